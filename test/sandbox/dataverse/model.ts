@@ -1,0 +1,99 @@
+/**
+ * The metadata of one pretend environment: tables with their columns, keys, states and relationships, whether they came
+ * with the product (standard/) or with an imported solution zip (solution-import.ts). The engine knows tables only
+ * through this model; a table or column that is not in it does not exist.
+ *
+ * Names: `name` is always the logical name (lower case); `navigation` is case-sensitive, as in @odata.bind.
+ */
+export type ColumnType =
+  | 'uniqueidentifier' // primary keys and other bare ids
+  | 'text'
+  | 'memo'
+  | 'integer'
+  | 'bigint'
+  | 'decimal'
+  | 'double'
+  | 'money'
+  | 'boolean'
+  | 'choice'
+  | 'multichoice'
+  | 'state'
+  | 'status'
+  | 'datetime'
+  | 'date'
+  | 'lookup'
+  | 'customer' // polymorphic account/contact
+  | 'owner' // polymorphic systemuser/team
+  | 'file';
+
+export interface ColumnModel {
+  name: string;
+  schemaName: string;
+  type: ColumnType;
+  display: string;
+  required: 'none' | 'recommended' | 'application' | 'system';
+  validForCreate: boolean;
+  validForUpdate: boolean;
+  validForRead: boolean;
+  /** Characters, for text and memo. */
+  maxLength?: number;
+  min?: number;
+  max?: number;
+  /** Decimal places, for decimal, double and money. */
+  precision?: number;
+  /** For choice, state and status: the values that exist. */
+  options?: OptionModel[];
+  /** For lookup, customer and owner. */
+  targets?: string[];
+  default?: number | boolean | string;
+  /** Kilobytes, for file. */
+  maxSize?: number;
+}
+
+export interface OptionModel {
+  value: number;
+  label: string;
+  /** For status: the state that it belongs to. */
+  state?: number;
+  /** For state: its default status. */
+  defaultStatus?: number;
+}
+
+export interface KeyModel {
+  name: string;
+  columns: string[];
+}
+
+/** A 1:N relationship; the engine derives both navigation properties from it. */
+export interface RelationshipModel {
+  name: string;
+  referencingTable: string;
+  referencingColumn: string;
+  referencedTable: string;
+  /** Single-valued navigation property on the referencing table (case-sensitive). */
+  navigation: string;
+  /** Collection-valued navigation property on the referenced table (case-sensitive). */
+  collection: string;
+  onDelete: 'cascade' | 'none' | 'removeLink' | 'restrict';
+}
+
+export interface TableModel {
+  name: string;
+  schemaName: string;
+  set: string;
+  display: string;
+  primaryId: string;
+  primaryName: string;
+  ownership: 'user' | 'organization' | 'none';
+  changeTracking: boolean;
+  columns: Map<string, ColumnModel>;
+  keys: KeyModel[];
+}
+
+export interface EnvironmentModel {
+  tables: Map<string, TableModel>;
+  relationships: RelationshipModel[];
+}
+
+/** A stored row: logical column name -> value as on the wire (lookups as lower-case GUIDs, dates as ISO text). */
+export type Row = Record<string, unknown>;
