@@ -1,0 +1,8 @@
+/** The one source of every table and column name of ours. */
+export { choices } from './choices.ts';
+export * as choice from './choices.ts';
+export { publisher, solutionIdentity } from './publisher.ts';
+export type { ReadRow, Selectable, WriteRow } from './row.ts';
+export type { Extension, Table } from './table.ts';
+export { extensions, tables } from './tables/index.ts';
+export * as t from './tables/index.ts';

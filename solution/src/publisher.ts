@@ -1,0 +1,15 @@
+/** Who publishes the solution; every name and choice value begins with these (DESIGN 1). */
+export const publisher = {
+  uniqueName: 'marketplacebridge',
+  display: 'Marketplace Bridge',
+  prefix: 'mpb',
+  optionValuePrefix: 92713,
+} as const;
+
+export const solutionIdentity = {
+  uniqueName: 'MarketplaceBridge',
+  display: 'Marketplace Bridge for Dynamics 365',
+  description: 'B&Q Marketplace orders, stock and settlements inside Dynamics 365 Sales',
+  version: '0.1.0.0',
+  languageCode: 1033,
+} as const;
