@@ -6,3 +6,4 @@ export type { ReadRow, Selectable, WriteRow } from './row.ts';
 export type { Extension, Table } from './table.ts';
 export { extensions, tables } from './tables/index.ts';
 export * as t from './tables/index.ts';
+export { relationshipName } from './table.ts';

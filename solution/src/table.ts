@@ -78,3 +78,8 @@ export function extension<const Name extends string, const Columns extends Reado
 ): Extension<Name, Columns> {
   return draft;
 }
+
+/** Name of the relationship behind a lookup; also the collection-valued navigation property on the table looked up. */
+export function relationshipName(tableName: string, lookupColumn: string): string {
+  return `${tableName}_${lookupColumn}`;
+}

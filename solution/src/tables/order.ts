@@ -43,6 +43,12 @@ export const order = table({
     mpb_observation: memo('Observation', 1_048_576, {
       description: 'The order as last read from the marketplace; decisions are made on it.',
     }),
+    mpb_baseline: memo('Baseline', 1_048_576, {
+      description: 'The order as the Sales Order reflects it, kept when a later reading differs.',
+    }),
+    mpb_verifiedon: dateTime('Totals verified on', {
+      description: 'When the totals that Dynamics computed were found equal to those of the marketplace.',
+    }),
     mpb_rawpageid: lookup('Raw page', 'mpb_rawpage'),
     mpb_bodyhash: text('Body digest', 64),
     ...workColumns(),
