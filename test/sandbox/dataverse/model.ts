@@ -86,14 +86,51 @@ export interface TableModel {
   primaryName: string;
   ownership: 'user' | 'organization' | 'none';
   changeTracking: boolean;
+  /** True for tables of the product that have no statecode although they are owned (order lines, units, users). */
+  stateless?: boolean;
   columns: Map<string, ColumnModel>;
   keys: KeyModel[];
 }
 
+/** A security role, from standard/ or from an imported solution. */
+export interface RoleModel {
+  /** Lower-case GUID without braces. */
+  id: string;
+  name: string;
+  privileges: PrivilegeModel[];
+}
+
+export interface PrivilegeModel {
+  /** `prv` + Create|Read|Write|Delete|Append|AppendTo|Assign|Share + schema name, as solutions spell it. */
+  name: string;
+  level: 'Basic' | 'Local' | 'Deep' | 'Global';
+}
+
+/**
+ * What defines an environment. For whoever writes standard tables: the engine adds what every table has (versionnumber,
+ * createdon, modifiedon, createdby, modifiedby, owner columns, statecode/statuscode, transactioncurrencyid, exchangerate
+ * and `_base` for money, and their relationships) where the definition does not name it: see system-columns.ts.
+ */
 export interface EnvironmentModel {
   tables: Map<string, TableModel>;
   relationships: RelationshipModel[];
+  /** For the engine: each side is a collection navigation property through the intersect table ($expand, $ref). */
+  manyToMany?: ManyToManyModel[];
+  roles: RoleModel[];
 }
 
-/** A stored row: logical column name -> value as on the wire (lookups as lower-case GUIDs, dates as ISO text). */
+/** N:N: rows of the intersect table hold the ids of both sides, each in the lookup named here. */
+export interface ManyToManyModel {
+  /** Relationship name; also the navigation property on both tables, as the platform's own are. */
+  name: string;
+  intersectTable: string;
+  first: { table: string; column: string };
+  second: { table: string; column: string };
+}
+
+/**
+ * A stored row: logical column name -> value as on the wire: lookups as lower-case GUIDs, dates as `2026-11-02T09:00:00Z`
+ * or `2026-11-02`, money, decimals and choices as numbers, multi-choice as `1,2`. Null and absent mean the same.
+ * Polymorphic lookups have the target's logical name in `<column>type` (customeridtype, owneridtype).
+ */
 export type Row = Record<string, unknown>;

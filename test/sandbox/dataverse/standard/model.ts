@@ -1,0 +1,63 @@
+/** All standard tables of a Dynamics 365 Sales environment that the product touches, as one model. */
+import type { EnvironmentModel, ManyToManyModel } from '../model.ts';
+import { account, contact } from './customers.ts';
+import type { DefinedTable } from './define-table.ts';
+import { orderclose } from './orderclose.ts';
+import { businessunit, organization, transactioncurrency } from './organisation.ts';
+import {
+  privilege,
+  role,
+  roleprivileges,
+  systemuser,
+  systemuserroles,
+  team,
+  teammembership,
+  teamroles,
+} from './people.ts';
+import { pricelevel, product, productpricelevel, uom, uomschedule } from './product.ts';
+import { salesorder } from './salesorder.ts';
+import { salesorderdetail } from './salesorderdetail.ts';
+
+const STANDARD: readonly DefinedTable[] = [
+  organization,
+  transactioncurrency,
+  businessunit,
+  systemuser,
+  team,
+  role,
+  privilege,
+  systemuserroles,
+  teamroles,
+  teammembership,
+  roleprivileges,
+  account,
+  contact,
+  uomschedule,
+  uom,
+  product,
+  pricelevel,
+  productpricelevel,
+  salesorder,
+  salesorderdetail,
+  orderclose,
+];
+
+const USER = { table: 'systemuser', column: 'systemuserid' };
+const TEAM = { table: 'team', column: 'teamid' };
+const ROLE = { table: 'role', column: 'roleid' };
+
+const MANY_TO_MANY: readonly ManyToManyModel[] = [
+  { name: 'systemuserroles_association', intersectTable: 'systemuserroles', first: USER, second: ROLE },
+  { name: 'teamroles_association', intersectTable: 'teamroles', first: TEAM, second: ROLE },
+  { name: 'teammembership_association', intersectTable: 'teammembership', first: TEAM, second: USER },
+];
+
+/** A fresh copy on every call: importing a solution adds tables and columns to it. */
+export function standardModel(): EnvironmentModel {
+  return structuredClone({
+    tables: new Map(STANDARD.map(({ table }) => [table.name, table])),
+    relationships: STANDARD.flatMap(({ relationships }) => relationships),
+    manyToMany: [...MANY_TO_MANY],
+    roles: [],
+  });
+}
