@@ -1,0 +1,42 @@
+/** One HTTP request, ready to be sent. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Absolute. */
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string | Uint8Array;
+}
+
+/** One HTTP answer, read whole. */
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case; several fields of one name are joined with a comma. */
+  readonly headers: Record<string, string>;
+  readonly body: Uint8Array;
+}
+
+/** The relay's one way to the network. No cookies; a redirect is an answer like any other and is not followed. */
+export interface HttpPort {
+  /** Rejects with `HttpFailure` when there is no whole answer. */
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
+}
+
+/**
+ * Why there was no whole answer: `unreachable` (no connection, or one that broke), `timeout` (the caller's signal fired),
+ * `cut` (the body ended early), `too-large` (more than the port reads).
+ */
+export type HttpFailureKind = 'unreachable' | 'timeout' | 'cut' | 'too-large';
+
+/** A request without a whole answer. */
+export class HttpFailure extends Error {
+  readonly kind: HttpFailureKind;
+  /** False only when it is certain that no byte of the request reached the other side. */
+  readonly maybeSent: boolean;
+
+  constructor(kind: HttpFailureKind, maybeSent: boolean, cause?: unknown) {
+    super(`no whole answer: ${kind}`, { cause });
+    this.name = 'HttpFailure';
+    this.kind = kind;
+    this.maybeSent = maybeSent;
+  }
+}
