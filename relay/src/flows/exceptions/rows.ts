@@ -1,0 +1,122 @@
+/** Exceptions as rows (PROTOCOL, Park): keyed by record, code and cause key, opened, left alone, reopened or closed. */
+import { choice, type t, type WriteRow } from '@marketplace-bridge/solution';
+import type { Operation } from '../../dataverse/client.ts';
+import type { ExceptionDraft } from '../../domain/exception.ts';
+import { digest } from '../ids.ts';
+import type { Marketplace } from '../marketplace/marketplace.ts';
+import { cut, wireMoney } from '../orders/rows.ts';
+import { isOpen, type ExceptionRow } from '../orders/facts.ts';
+
+export const exceptionStatus = { open: 1, cleared: 2, accepted: 927_130_000, dismissed: 927_130_001 } as const;
+
+export interface ExceptionTarget {
+  readonly rowId: string;
+  readonly recordKey: string;
+  readonly marketplace: Marketplace;
+  /** ISO 8601, whole seconds. */
+  readonly now: string;
+}
+
+export function exceptionRowId(target: ExceptionTarget, draft: Pick<ExceptionDraft, 'code' | 'causeKey'>): string {
+  return target.marketplace.ids.id('exception', `${target.recordKey}|${draft.code}|${draft.causeKey}`);
+}
+
+/**
+ * The writes that make the open exceptions of a record equal to `wanted`. An exception closes only because its check
+ * passed again. Codes in `keep` belong to another check and are left alone.
+ */
+export function exceptionWrites(
+  target: ExceptionTarget,
+  wanted: readonly ExceptionDraft[],
+  existing: readonly ExceptionRow[],
+  keep: ReadonlySet<string> = new Set(),
+): Operation[] {
+  const byId = new Map(existing.map((row) => [row.mpb_exceptionid, row]));
+  const wantedIds = new Set(wanted.map((draft) => exceptionRowId(target, draft)));
+  const raised = wanted.flatMap((draft) => {
+    const id = exceptionRowId(target, draft);
+    const row = byId.get(id);
+    if (row && isOpen(row) && row.mpb_cause === cut(draft.cause, 4_000)) return [];
+    // What a person accepted or dismissed stays so while the same check fails for the same cause.
+    if (row && isSettledByPerson(row)) return [];
+    return [row ? reopening(id, draft, target) : opening(id, draft, target)];
+  });
+  const cleared = existing
+    .filter((row) => isOpen(row) && !wantedIds.has(row.mpb_exceptionid) && !keep.has(row.mpb_code ?? ''))
+    .map((row) => closing(row.mpb_exceptionid, target.now));
+  return [...raised, ...cleared];
+}
+
+export function isSettledByPerson(row: ExceptionRow): boolean {
+  return row.statuscode === exceptionStatus.accepted || row.statuscode === exceptionStatus.dismissed;
+}
+
+function opening(id: string, draft: ExceptionDraft, target: ExceptionTarget): Operation {
+  const owner = target.marketplace.ownerOf(draft.responsible);
+  return {
+    method: 'POST',
+    path: 'mpb_exceptions',
+    body: {
+      mpb_exceptionid: id,
+      mpb_exceptionkey: digest(`${target.recordKey}|${draft.code}|${draft.causeKey}|${target.marketplace.id}`),
+      mpb_recordtype: 'order',
+      mpb_recordkey: cut(target.recordKey, 200),
+      'mpb_orderid@odata.bind': `/mpb_orders(${target.rowId})`,
+      'mpb_marketplaceid@odata.bind': `/mpb_marketplaces(${target.marketplace.id})`,
+      ...(owner === null ? {} : { 'ownerid@odata.bind': owner }),
+      ...content(draft, target),
+    } satisfies WriteRow<typeof t.exception>,
+  };
+}
+
+function reopening(id: string, draft: ExceptionDraft, target: ExceptionTarget): Operation {
+  return {
+    method: 'PATCH',
+    path: `mpb_exceptions(${id})`,
+    ifMatch: '*',
+    body: {
+      ...content(draft, target),
+      statecode: 0,
+      statuscode: exceptionStatus.open,
+      mpb_closedon: null,
+      mpb_outcome: null,
+    } satisfies WriteRow<typeof t.exception>,
+  };
+}
+
+function closing(id: string, now: string): Operation {
+  return {
+    method: 'PATCH',
+    path: `mpb_exceptions(${id})`,
+    ifMatch: '*',
+    body: {
+      statecode: 1,
+      statuscode: exceptionStatus.cleared,
+      mpb_closedon: now,
+      mpb_outcome: 'Cleared: the check passes now',
+    } satisfies WriteRow<typeof t.exception>,
+  };
+}
+
+function content(draft: ExceptionDraft, target: ExceptionTarget): WriteRow<typeof t.exception> {
+  const { marketplace } = target;
+  return {
+    mpb_name: cut(draft.title, 400) ?? draft.code,
+    mpb_code: draft.code,
+    mpb_severity: choice.severity.values[draft.severity],
+    mpb_responsible: choice.responsible.values[draft.responsible],
+    mpb_cause: cut(draft.cause, 4_000),
+    mpb_evidence: cut(JSON.stringify(draft.evidence), 20_000),
+    mpb_fixes: cut(JSON.stringify(draft.fixes), 4_000),
+    mpb_causekey: cut(draft.causeKey, 200),
+    mpb_deadline: draft.deadline,
+    mpb_moneyatrisk:
+      draft.moneyAtRisk === null || marketplace.facts.currency === ''
+        ? null
+        : wireMoney(draft.moneyAtRisk, marketplace.facts.currency),
+    mpb_openedon: target.now,
+    ...(marketplace.currencyId === ''
+      ? {}
+      : { 'transactioncurrencyid@odata.bind': `/transactioncurrencies(${marketplace.currencyId})` }),
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * An order as received, read into the domain's words, with the two values that tell a new reading from an old one:
+ * `sourceVersion` never goes backwards on a row; `bodyHash` leaves out what our own write-back changes, so that our
+ * echo costs nothing.
+ */
+import type { MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
+import type { RawOrder } from '../../mirakl/client.ts';
+import { readOrder } from '../../mirakl/read-order.ts';
+import { parseWire } from '../../mirakl/wire-json.ts';
+import { digest } from '../ids.ts';
+
+export type Reading =
+  | { readonly ok: true; readonly order: MarketplaceOrder }
+  | { readonly ok: false; readonly problems: readonly { readonly path: string; readonly problem: string }[] };
+
+export interface Observation {
+  /** Order id, or `unreadable:<hash>` for an element without one: its record key. */
+  readonly key: string;
+  readonly json: string;
+  readonly reading: Reading;
+  readonly bodyHash: string;
+  readonly sourceVersion: string;
+}
+
+export function observe(raw: RawOrder): Observation {
+  const reading = readOrder(raw.value);
+  const bodyHash = reading.ok
+    ? digest(JSON.stringify({ ...reading.order, updatedAt: null, sellerReference: null }))
+    : digest(raw.json);
+  const updatedAt = reading.ok ? reading.order.updatedAt : lastUpdate(raw.value);
+  return {
+    key: raw.orderId ?? `unreadable:${bodyHash.slice(0, 32)}`,
+    json: raw.json,
+    reading,
+    bodyHash,
+    sourceVersion: `${updatedAt}|${bodyHash.slice(0, 16)}`,
+  };
+}
+
+/** From the text that a root row keeps. */
+export function observeStored(json: string): Reading {
+  return readOrder(parseWire(json));
+}
+
+/** Time first, so that versions compare as text; the times are all ISO 8601 in UTC with milliseconds. */
+export function isNewer(version: string, than: string | null): boolean {
+  return than === null || version.split('|')[0]! >= than.split('|')[0]!;
+}
+
+function lastUpdate(value: unknown): string {
+  const text = (value as { last_updated_date?: unknown } | null)?.last_updated_date;
+  const time = typeof text === 'string' ? Date.parse(text) : NaN;
+  return new Date(Number.isNaN(time) ? 0 : time).toISOString();
+}

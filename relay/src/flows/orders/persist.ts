@@ -1,0 +1,174 @@
+/**
+ * Each body becomes a root row *before* it is judged (PROTOCOL, Walk): new ones by one deep insert with their lines and
+ * expected fees, changed ones by a fenced PATCH that makes them due, unchanged ones not at all.
+ */
+import { choice, relationshipName } from '@marketplace-bridge/solution';
+import type { BatchAnswer, BatchItem, Operation } from '../../dataverse/client.ts';
+import { isStale, isTemporary, mustSucceed, rowsOf } from '../answers.ts';
+import type { Marketplace } from '../marketplace/marketplace.ts';
+import type { Ports } from '../ports.ts';
+import { dataverseTime } from '../time.ts';
+import type { Observation } from './observation.ts';
+import { cut, feeRows, lineColumns, lineRow, lineRowId, movingColumns, orderColumns, ownedBy, type OrderRow } from './rows.ts';
+
+/** What a reading found: the rows to look at now, with their versions. */
+export interface Persisted {
+  readonly looks: readonly string[];
+  readonly created: number;
+  readonly changed: number;
+}
+
+/** At most this many ids in one In(...) filter. */
+const idsPerQuery = 100;
+
+export function existingQueries(rowIds: readonly string[]): Operation[] {
+  const queries: Operation[] = [];
+  for (let start = 0; start < rowIds.length; start += idsPerQuery) {
+    const ids = rowIds.slice(start, start + idsPerQuery).map((id) => `'${id}'`);
+    queries.push({
+      method: 'GET',
+      path: `mpb_orders?$select=${orderColumns.join(',')}&$filter=Microsoft.Dynamics.CRM.In(PropertyName='mpb_orderid',PropertyValues=[${ids.join(',')}])`,
+    });
+  }
+  return queries;
+}
+
+export function existingOf(answers: readonly BatchAnswer[]): Map<string, OrderRow> {
+  return new Map(answers.flatMap((answer) => rowsOf<OrderRow>(answer)).map((row) => [row.mpb_orderid, row]));
+}
+
+/** Writes what is new or changed. Throws when one could not be persisted: the watermark then stays. */
+export async function persist(
+  ports: Ports,
+  marketplace: Marketplace,
+  observations: readonly Observation[],
+  existing: ReadonlyMap<string, OrderRow>,
+): Promise<Persisted> {
+  const now = dataverseTime(ports.clock.now());
+  const items: BatchItem[] = [];
+  const writes: { id: string; kind: 'create' | 'change' }[] = [];
+  for (const observation of dedupe(observations)) {
+    const id = marketplace.ids.id('order', observation.key);
+    const row = existing.get(id);
+    if (!row) {
+      items.push(creation(observation, id, marketplace, now));
+      writes.push({ id, kind: 'create' });
+    } else if (row.mpb_bodyhash !== observation.bodyHash && isAfter(observation, row)) {
+      items.push(change(observation, row, marketplace, now));
+      writes.push({ id, kind: 'change' });
+    }
+  }
+  if (items.length === 0) return { looks: [], created: 0, changed: 0 };
+  const answers = await ports.dataverse.batch(items);
+  answers.forEach((answer) => {
+    // Somebody persisted it in the meantime: the row is there and due, which is all that is asked for.
+    if (answer.error && isStale(answer.error)) return;
+    if (answer.error && isTemporary(answer.error)) mustSucceed(answer);
+    mustSucceed(answer);
+  });
+  return {
+    looks: writes.map((write) => write.id),
+    created: writes.filter((write) => write.kind === 'create').length,
+    changed: writes.filter((write) => write.kind === 'change').length,
+  };
+}
+
+/** The newest reading of each order; a page may show one twice (mirakl.md 12, duplicate rows). */
+function dedupe(observations: readonly Observation[]): Observation[] {
+  const newest = new Map<string, Observation>();
+  for (const observation of observations) {
+    const known = newest.get(observation.key);
+    if (!known || known.sourceVersion <= observation.sourceVersion) newest.set(observation.key, observation);
+  }
+  return [...newest.values()];
+}
+
+function isAfter(observation: Observation, row: OrderRow): boolean {
+  const stored = row.mpb_sourceversion?.split('|')[0] ?? '';
+  return (observation.sourceVersion.split('|')[0] ?? '') >= stored;
+}
+
+function creation(observation: Observation, id: string, marketplace: Marketplace, now: string): Operation {
+  const { reading } = observation;
+  return {
+    method: 'POST',
+    path: 'mpb_orders',
+    body: {
+      mpb_orderid: id,
+      mpb_name: cut(observation.key, 200),
+      mpb_orderkey: marketplace.ids.orderKey(observation.key),
+      'mpb_marketplaceid@odata.bind': `/mpb_marketplaces(${marketplace.id})`,
+      'transactioncurrencyid@odata.bind': `/transactioncurrencies(${marketplace.currencyId})`,
+      ...ownedBy(marketplace),
+      ...observed(observation),
+      mpb_place: choice.place.values.waiting,
+      mpb_reason: 'Read from the marketplace, to be checked',
+      mpb_dueon: now,
+      mpb_attempts: 0,
+      mpb_seq: 0,
+      ...(reading.ok
+        ? {
+            ...movingColumns(reading.order, marketplace),
+            [relationshipName('mpb_orderline', 'mpb_orderid')]: reading.order.lines.map((line) =>
+              lineRow(reading.order, line, marketplace),
+            ),
+          }
+        : {}),
+    },
+  };
+}
+
+/** A later reading: the row, its lines and expected fees in one change set. */
+function change(observation: Observation, row: OrderRow, marketplace: Marketplace, now: string): BatchItem {
+  const { reading } = observation;
+  const root: Operation = {
+    method: 'PATCH',
+    path: `mpb_orders(${row.mpb_orderid})`,
+    ifMatch: row['@odata.etag'],
+    body: {
+      ...observed(observation),
+      ...(reading.ok ? movingColumns(reading.order, marketplace) : {}),
+      // What the Sales Order reflects is kept beside the new reading until the difference is settled.
+      ...(row._mpb_salesorderid_value !== null && row.mpb_baseline === null
+        ? { mpb_baseline: row.mpb_observation }
+        : {}),
+      mpb_place: row.mpb_place === choice.place.values.exception ? row.mpb_place : choice.place.values.waiting,
+      mpb_reason: 'Changed on the marketplace, to be checked',
+      mpb_dueon: now,
+    },
+  };
+  if (!reading.ok) return root;
+  const { order } = reading;
+  return {
+    changeSet: [
+      root,
+      ...order.lines.flatMap((line) => {
+        const lineId = lineRowId(order.id, line.id, marketplace);
+        return [
+          {
+            method: 'PATCH' as const,
+            path: `mpb_orderlines(${lineId})`,
+            body: {
+              ...lineColumns(order, line, marketplace),
+              'mpb_orderid@odata.bind': `/mpb_orders(${row.mpb_orderid})`,
+              ...ownedBy(marketplace),
+            },
+          },
+          ...feeRows(order, line, marketplace).map(({ mpb_feeid, ...fee }) => ({
+            method: 'PATCH' as const,
+            path: `mpb_fees(${mpb_feeid})`,
+            body: { ...fee, 'mpb_orderlineid@odata.bind': `/mpb_orderlines(${lineId})` },
+          })),
+        ];
+      }),
+    ],
+  };
+}
+
+function observed(observation: Observation) {
+  return {
+    mpb_observation: observation.json,
+    mpb_sourceversion: observation.sourceVersion,
+    mpb_bodyhash: observation.bodyHash,
+  };
+}

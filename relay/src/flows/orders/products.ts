@@ -1,0 +1,103 @@
+/**
+ * SKU -> product and unit: the product number first, then the mapping table (DESIGN 5). One query each for all SKUs of
+ * a batch; they travel with the other reads of a look.
+ */
+import type { ReadRow, t } from '@marketplace-bridge/solution';
+import type { ProductMatch } from '../../domain/orders/decision.ts';
+import { rowsOf } from '../answers.ts';
+import type { BatchAnswer, Operation } from '../../dataverse/client.ts';
+import { escape } from '../marketplace/marketplace.ts';
+
+interface ProductRow {
+  productid: string;
+  productnumber: string;
+  name: string;
+  statecode: number;
+  _defaultuomid_value: string | null;
+  mpb_taxcategory: string | null;
+  product_price_levels: { _pricelevelid_value: string }[];
+}
+type MappingRow = Pick<ReadRow<typeof t.skumapping>, 'mpb_sku' | '_mpb_productid_value' | '_mpb_uomid_value'> & {
+  mpb_productid: ProductRow | null;
+};
+const productColumns = 'productid,productnumber,name,statecode,_defaultuomid_value,mpb_taxcategory';
+const priceLists = 'product_price_levels($select=_pricelevelid_value)';
+
+/** Lists longer than this are cut into several queries: a $batch part may hold 65,536 characters of URL. */
+const namesPerQuery = 200;
+
+export function productQueries(skus: readonly string[], marketplaceId: string): Operation[] {
+  return chunks(skus, namesPerQuery).flatMap((some) => {
+    const names = `[${some.map((sku) => `'${escape(sku)}'`).join(',')}]`;
+    return [
+      {
+        method: 'GET' as const,
+        path: `products?$select=${productColumns}&$expand=${priceLists}&$filter=Microsoft.Dynamics.CRM.In(PropertyName='productnumber',PropertyValues=${names})`,
+      },
+      mappingQuery(names, marketplaceId),
+    ];
+  });
+}
+
+function mappingQuery(names: string, marketplaceId: string): Operation {
+  return {
+    method: 'GET',
+    path:
+      `mpb_skumappings?$select=mpb_sku,_mpb_productid_value,_mpb_uomid_value&$expand=mpb_productid($select=${productColumns};$expand=${priceLists})` +
+      `&$filter=_mpb_marketplaceid_value eq ${marketplaceId} and statecode eq 0 and Microsoft.Dynamics.CRM.In(PropertyName='mpb_sku',PropertyValues=${names})`,
+  };
+}
+
+/** Reads the answers to `productQueries`, in their order. String filters ignore case, so SKUs are matched without it. */
+export function matchProducts(
+  skus: readonly string[],
+  answers: readonly (BatchAnswer | undefined)[],
+  priceListId: string,
+): Map<string, ProductMatch> {
+  const byNumber = new Map<string, ProductRow>();
+  const mapped = new Map<string, MappingRow>();
+  answers.forEach((answer, index) => {
+    if (index % 2 === 0) {
+      for (const row of rowsOf<ProductRow>(answer)) byNumber.set(fold(row.productnumber), row);
+    } else {
+      for (const row of rowsOf<MappingRow>(answer)) mapped.set(fold(row.mpb_sku ?? ''), row);
+    }
+  });
+  const matches = new Map<string, ProductMatch>();
+  for (const sku of skus) {
+    const own = byNumber.get(fold(sku));
+    const mapping = mapped.get(fold(sku));
+    if (own) matches.set(sku, matchOf(own, own._defaultuomid_value, { by: 'productNumber', priceListId }));
+    else if (mapping?.mpb_productid) {
+      const product = mapping.mpb_productid;
+      matches.set(sku, matchOf(product, mapping._mpb_uomid_value ?? product._defaultuomid_value, { by: 'mapping', priceListId }));
+    }
+  }
+  return matches;
+}
+
+function matchOf(
+  row: ProductRow,
+  unitId: string | null,
+  how: { by: ProductMatch['by']; priceListId: string },
+): ProductMatch {
+  return {
+    productId: row.productid,
+    unitId,
+    name: row.name,
+    active: row.statecode === 0,
+    taxCategory: row.mpb_taxcategory,
+    inPriceList: row.product_price_levels.some((price) => price._pricelevelid_value === how.priceListId),
+    by: how.by,
+  };
+}
+
+function fold(sku: string): string {
+  return sku.toLowerCase();
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  const parts: T[][] = [];
+  for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
+  return parts;
+}
