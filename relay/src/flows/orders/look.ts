@@ -1,0 +1,215 @@
+/**
+ * Look: the only way in to an order (PROTOCOL, Look), whether a walk, the due sweep, a delta or an event says so.
+ *
+ *   observe   root rows with their versions, then the facts
+ *   decide    pure
+ *   apply     one fenced change set per order, up to 25 in a $batch that continues on error
+ *   verify    what the pricing engine computed, read behind the change sets of the same $batch
+ *   settle    done, written back to the marketplace, or the difference raised
+ *
+ * Whatever is interrupted in between leaves a row that is due; the next look goes on from there.
+ */
+import type { BatchItem } from '../../dataverse/client.ts';
+import { refusedByDynamics } from '../../domain/exception-catalogue.ts';
+import { laterRetryAt } from '../../domain/orders/places.ts';
+import { rowsOf } from '../answers.ts';
+import { isStale, isTemporary } from '../answers.ts';
+import type { Marketplace } from '../marketplace/marketplace.ts';
+import { taxRuleOf, taxRuleQuery, type TaxRuleRow } from '../marketplace/tax-rules.ts';
+import type { Ports } from '../ports.ts';
+import { dataverseTime } from '../time.ts';
+import { accept } from './accept.ts';
+import { factQueries, factsOf, salesOrderQuery, salesOrdersOf, salesOrderId, type Facts } from './facts.ts';
+import { judge, observedOf, skusOf, type Judged, type Observed } from './judge.ts';
+import { existingOf, existingQueries } from './persist.ts';
+import { holdPlan, importPlan, laterChecks, standPlan, updatePlan } from './plan.ts';
+import { matchProducts, productQueries } from './products.ts';
+import { settle, type ToSettle } from './settle.ts';
+import { stand } from './root.ts';
+import type { Slot } from '../slot.ts';
+import type { OrderRow } from './rows.ts';
+
+export interface LookContext {
+  readonly ports: Ports;
+  readonly marketplace: Marketplace;
+  /** Throws when the lease ran out; called before every write. */
+  readonly assertHeld: () => void;
+  readonly writeBackSlot: Slot;
+}
+
+const changeSetsPerBatch = 25;
+const triesPerLook = 3;
+
+/** Looks at rows that were read a moment ago together with their facts. */
+export async function look(context: LookContext, rows: readonly OrderRow[], facts: Facts): Promise<void> {
+  const stale: string[] = [];
+  const toSettle: ToSettle[] = [];
+  const now = context.ports.clock.now();
+  const judged = rows.map((row) => judge(observedOf(row, facts), facts, context.marketplace, now));
+  for (let start = 0; start < judged.length; start += changeSetsPerBatch) {
+    const outcome = await apply(context, judged.slice(start, start + changeSetsPerBatch), facts);
+    stale.push(...outcome.stale);
+    toSettle.push(...outcome.toSettle);
+  }
+  await settle(context, toSettle);
+  if (stale.length > 0) await lookAgain(context, stale, 1);
+}
+
+/** Reads the rows and their facts, then looks. */
+export async function lookAt(context: LookContext, rowIds: readonly string[]): Promise<void> {
+  const rows = [...existingOf(await context.ports.dataverse.batch(existingQueries(rowIds))).values()];
+  await lookWithFacts(context, rows);
+}
+
+export async function lookWithFacts(context: LookContext, rows: readonly OrderRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const { ports, marketplace } = context;
+  const ids = rows.map((row) => row.mpb_orderid);
+  const none: Facts = { salesOrders: new Map(), exceptions: new Map(), products: new Map() };
+  const skus = skusOf(rows.map((row) => observedOf(row, none).reading));
+  const answers = await ports.dataverse.batch(factQueries(ids, skus, marketplace));
+  await look(context, rows, factsOf(ids, skus, marketplace, answers));
+}
+
+/** 412: somebody wrote in between. Observe again, at most three times, then later: the row stays due. */
+async function lookAgain(context: LookContext, rowIds: readonly string[], attempt: number): Promise<void> {
+  if (attempt >= triesPerLook) {
+    context.ports.log.warn({ orders: rowIds.length }, 'rows kept changing while they were looked at; they stay due');
+    return;
+  }
+  await lookAt(context, rowIds);
+}
+
+interface Applied {
+  readonly stale: string[];
+  readonly toSettle: ToSettle[];
+}
+
+async function apply(context: LookContext, judged: readonly Judged[], facts: Facts): Promise<Applied> {
+  const { ports, marketplace } = context;
+  const now = ports.clock.now();
+  const toSettle: ToSettle[] = [];
+  const planned: { judged: Judged; item: BatchItem }[] = [];
+  for (const one of judged) {
+    const item = await planOf(context, one, now);
+    if (item === 'settle') toSettle.push(settled(one));
+    else planned.push({ judged: one, item });
+  }
+  if (planned.length === 0) return { stale: [], toSettle };
+
+  const imported = planned.filter(({ judged: one }) => one.decision.kind === 'import');
+  const held = planned.filter(({ judged: one }) => one.decision.kind === 'hold' && one.reading.ok);
+  const importedIds = imported.map(({ judged: one }) => one.row.mpb_orderid);
+  const heldSkus = skusOf(held.map(({ judged: one }) => one.reading));
+  const reads = [
+    ...(importedIds.length > 0
+      ? [...existingQueries(importedIds), salesOrderQuery(importedIds, marketplace)]
+      : []),
+    ...(held.length > 0 ? [taxRuleQuery, ...productQueries(heldSkus, marketplace.id)] : []),
+  ];
+  context.assertHeld();
+  const answers = await ports.dataverse.batch([...planned.map(({ item }) => item), ...reads]);
+
+  const stale: string[] = [];
+  const followUps: BatchItem[] = [];
+  const written = new Set<string>();
+  planned.forEach(({ judged: one }, index) => {
+    const error = answers[index]?.error;
+    if (!error) written.add(one.row.mpb_orderid);
+    else if (isStale(error)) stale.push(one.row.mpb_orderid);
+    else if (isTemporary(error)) followUps.push(later(one, context, now));
+    else followUps.push(holdPlan(one, [refusedByDynamics({ order: orderOf(one), ...error })], marketplace, now));
+  });
+
+  let next = planned.length;
+  if (importedIds.length > 0) {
+    const rows = existingOf([answers[next++]!]);
+    const salesOrders = salesOrdersOf(
+      answers[next++],
+      new Map(importedIds.map((id) => [salesOrderId(id, marketplace), id])),
+    );
+    for (const { judged: one } of imported) {
+      const row = rows.get(one.row.mpb_orderid);
+      const salesOrder = salesOrders.get(one.row.mpb_orderid);
+      if (written.has(one.row.mpb_orderid) && row && salesOrder) {
+        toSettle.push(settled({ ...one, row, salesOrder }));
+      }
+    }
+  }
+  if (held.length > 0) {
+    const taxRules = rowsOf<TaxRuleRow>(answers[next++]).map(taxRuleOf);
+    const products = matchProducts(heldSkus, answers.slice(next), marketplace.priceListId);
+    followUps.push(...wake(context, { held: held.map(({ judged: one }) => one), written, facts: { ...facts, products }, taxRules }));
+  }
+  if (followUps.length > 0) {
+    context.assertHeld();
+    // A refusal here means that somebody else wrote the row; it is due, and the next look sees to it.
+    await ports.dataverse.batch(followUps);
+  }
+  return { stale, toSettle };
+}
+
+async function planOf(context: LookContext, one: Judged, now: Date): Promise<BatchItem | 'settle'> {
+  const { marketplace } = context;
+  const { decision } = one;
+  switch (decision.kind) {
+    case 'import':
+      return importPlan({ ...one, draft: decision.draft, order: orderOf(one), advisories: decision.advisories }, marketplace, now);
+    case 'hold':
+      return holdPlan(one, decision.exceptions, marketplace, now);
+    case 'wait':
+      return standPlan(one, { place: 'waiting', reason: decision.text, dueOn: dataverseTime(decision.until) }, marketplace, { now });
+    case 'accept':
+      return accept(context, one, decision.lineIds, now);
+    case 'update':
+      return updatePlan({ ...one, decision }, marketplace, now);
+    case 'done':
+      // A Sales Order is done when it was verified and its number written back; one that never was needs nothing.
+      if (one.salesOrder !== null) return 'settle';
+      return standPlan(one, { place: 'done', reason: decision.text, dueOn: null }, marketplace, {
+        now,
+        event: { kind: 'done', text: decision.text },
+        keep: laterChecks,
+      });
+  }
+}
+
+/** A mapping or rule saved between our reading and our parking would otherwise be missed for ever (PROTOCOL, Park and wake). */
+function wake(
+  context: LookContext,
+  parked: { held: readonly Judged[]; written: ReadonlySet<string>; facts: Facts; taxRules: Marketplace['taxRules'] },
+): BatchItem[] {
+  const { marketplace, ports } = context;
+  const now = ports.clock.now();
+  const fresh: Marketplace = { ...marketplace, taxRules: parked.taxRules };
+  return parked.held
+    .filter((one) => parked.written.has(one.row.mpb_orderid))
+    .filter((one) => JSON.stringify(judge(one, parked.facts, fresh, now).decision.kind) !== JSON.stringify(one.decision.kind))
+    .map((one) => ({
+      method: 'PATCH',
+      path: `mpb_orders(${one.row.mpb_orderid})`,
+      ifMatch: '*',
+      body: { mpb_dueon: dataverseTime(now) },
+    }));
+}
+
+function later(one: Observed, { ports }: LookContext, now: Date): BatchItem {
+  const attempts = (one.row.mpb_attempts ?? 0) + 1;
+  return stand(one.row, {
+    place: 'waiting',
+    reason: 'Dynamics was busy; tried again shortly',
+    dueOn: dataverseTime(laterRetryAt(now.toISOString(), attempts, ports.chance.fraction())),
+    attempts,
+  });
+}
+
+function settled(one: Judged): ToSettle {
+  if (one.salesOrder === null) throw new Error('only an order with a Sales Order can be settled');
+  return { ...one, salesOrder: one.salesOrder, order: orderOf(one) };
+}
+
+function orderOf(one: Observed) {
+  if (!one.reading.ok) throw new Error('an unreadable order is only ever held');
+  return one.reading.order;
+}
+

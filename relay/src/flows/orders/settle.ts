@@ -1,0 +1,124 @@
+/**
+ * The last steps of an import: the totals that Dynamics computed are proved, the order number is written back to the
+ * marketplace (OR04, at most 100 a minute), the order is done. Each step is a column of its own on the root row, so
+ * that an interrupted order goes on where it stood.
+ */
+import type { BatchItem } from '../../dataverse/client.ts';
+import { writeBackRefused } from '../../domain/exception-catalogue.ts';
+import type { MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
+import { OperatingError } from '../../errors.ts';
+import { dataverseTime, plus } from '../time.ts';
+import type { SalesOrderRow } from './facts.ts';
+import type { Observed } from './judge.ts';
+import type { LookContext } from './look.ts';
+import { holdPlan, laterChecks, standPlan } from './plan.ts';
+import { observeStored } from './observation.ts';
+import { verify } from './verify.ts';
+
+export interface ToSettle extends Observed {
+  readonly order: MarketplaceOrder;
+  readonly salesOrder: SalesOrderRow;
+}
+
+/** OR04: once a minute, 100 orders a call (mirakl.md 1.7). */
+export const writeBackInterval = 60_000;
+const referencesPerCall = 100;
+
+export async function settle(context: LookContext, orders: readonly ToSettle[]): Promise<void> {
+  if (orders.length === 0) return;
+  const { ports, marketplace } = context;
+  const now = ports.clock.now();
+  const items: BatchItem[] = [];
+  const pending: ToSettle[] = [];
+  for (const one of orders) {
+    const problems = one.row.mpb_verifiedon === null ? verify(importedAs(one), one.salesOrder) : [];
+    if (problems.length > 0) items.push(holdPlan(one, problems, marketplace, now));
+    else if (isWrittenBack(one)) items.push(finished(one, context, now));
+    else pending.push(one);
+  }
+  items.push(...(await writeBack(context, pending)));
+  if (items.length === 0) return;
+  context.assertHeld();
+  // A row that somebody wrote in between is refused and stays due; the next look settles it.
+  await ports.dataverse.batch(items);
+}
+
+async function writeBack(context: LookContext, pending: readonly ToSettle[]): Promise<BatchItem[]> {
+  if (pending.length === 0) return [];
+  const { ports, writeBackSlot } = context;
+  const sent = (await writeBackSlot.take(writeBackInterval)) ? pending.slice(0, referencesPerCall) : [];
+  const rest = pending.slice(sent.length);
+  const items = sent.length > 0 ? await send(context, sent) : [];
+  const now = ports.clock.now();
+  rest.forEach((one, index) => {
+    const round = Math.floor(index / referencesPerCall);
+    items.push(awaiting(one, context, plus(now, writeBackSlot.wait + round * writeBackInterval)));
+  });
+  return items;
+}
+
+async function send(context: LookContext, sent: readonly ToSettle[]): Promise<BatchItem[]> {
+  const { ports, marketplace } = context;
+  context.assertHeld();
+  try {
+    const outcomes = await ports.mirakl.writeReferences(
+      sent.map((one) => ({ orderId: one.order.id, reference: one.salesOrder.ordernumber ?? one.salesOrder.salesorderid })),
+    );
+    const now = ports.clock.now();
+    const byOrder = new Map(outcomes.map((outcome) => [outcome.orderId, outcome]));
+    return sent.map((one) => {
+      const outcome = byOrder.get(one.order.id);
+      if (outcome?.updated) return finished(one, context, now);
+      const refusal = writeBackRefused({ order: one.order, errors: outcome?.errors ?? ['no answer for this order'] });
+      return standPlan(one, { place: 'done', reason: refusal.title, dueOn: null }, marketplace, {
+        now,
+        exceptions: [refusal],
+        event: { kind: 'write-back-refused', text: refusal.title },
+        more: verified(one, now),
+      });
+    });
+  } catch (error) {
+    // OR04 is idempotent: whatever became of it, sending the same references again is right.
+    if (!(error instanceof OperatingError)) throw error;
+    ports.log.warn({ code: error.code, orders: sent.length }, 'order numbers could not be written back; tried again');
+    const wait = Math.max(error.retryAfterMs ?? 0, writeBackInterval);
+    await context.writeBackSlot.shutFor(wait);
+    return sent.map((one) => awaiting(one, context, plus(ports.clock.now(), wait)));
+  }
+}
+
+function finished(one: ToSettle, { marketplace }: LookContext, now: Date): BatchItem {
+  return standPlan(one, { place: 'done', reason: null, dueOn: null }, marketplace, {
+    now,
+    more: { ...verified(one, now), mpb_writtenbackon: dataverseTime(now) },
+    exceptions: [],
+    // An incident or a refused write-back stays open on a finished order; what was verified is cleared.
+    keep: new Set(),
+  });
+}
+
+function awaiting(one: ToSettle, { marketplace, ports }: LookContext, until: Date): BatchItem {
+  return standPlan(
+    one,
+    { place: 'waiting', reason: 'Imported; its number is to be written back to the marketplace', dueOn: dataverseTime(until) },
+    marketplace,
+    { now: ports.clock.now(), more: verified(one, ports.clock.now()), keep: laterChecks },
+  );
+}
+
+function verified(one: ToSettle, now: Date) {
+  return one.row.mpb_verifiedon === null ? { mpb_verifiedon: dataverseTime(now) } : {};
+}
+
+/** Another reading may have come in since the import; the Sales Order is measured by what it was made from. */
+function importedAs(one: ToSettle): MarketplaceOrder {
+  const baseline = one.row.mpb_baseline === null ? null : observeStored(one.row.mpb_baseline);
+  return baseline?.ok ? baseline.order : one.order;
+}
+
+function isWrittenBack(one: ToSettle): boolean {
+  return (
+    one.row.mpb_writtenbackon !== null ||
+    (one.order.sellerReference !== null && one.order.sellerReference === one.salesOrder.ordernumber)
+  );
+}
