@@ -44,7 +44,7 @@ export interface ChoiceColumn<
   readonly kind: 'choice';
   readonly choice: Choice<Values>;
 }
-/** `utc` is time-zone independent storage shown in the user's zone; `date` has no time at all. */
+/** `datetime` is stored in UTC and shown in the user's own zone; `date` has no time at all. */
 export interface DateTimeColumn extends Common {
   readonly kind: 'datetime' | 'date';
 }

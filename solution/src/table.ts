@@ -79,7 +79,10 @@ export function extension<const Name extends string, const Columns extends Reado
   return draft;
 }
 
-/** Name of the relationship behind a lookup; also the collection-valued navigation property on the table looked up. */
+/**
+ * Name of the relationship behind a lookup; also the collection-valued navigation property on the table looked up. It
+ * begins with the publisher's prefix even where the table is not ours.
+ */
 export function relationshipName(tableName: string, lookupColumn: string): string {
-  return `${tableName}_${lookupColumn}`;
+  return `${tableName.startsWith('mpb_') ? '' : 'mpb_'}${tableName}_${lookupColumn}`;
 }
