@@ -40,28 +40,25 @@ export interface LineAndOrder {
 /** Throws a refusal where the platform would not store such a line at all. */
 export function findUnitPrice(database: Database, facts: LineAndOrder, switches: PricingSwitches): UnitPrice {
   const { line, order } = facts;
-  if (line['quantity'] == null) return { error: PRICING_ERROR.missingQuantity };
-  if (
-    line['transactioncurrencyid'] != null &&
-    line['transactioncurrencyid'] !== order['transactioncurrencyid']
-  )
+  if (line.quantity == null) return { error: PRICING_ERROR.missingQuantity };
+  if (line.transactioncurrencyid != null && line.transactioncurrencyid !== order.transactioncurrencyid)
     throw currencyMismatch();
-  const written = line['priceperunit'] == null ? undefined : toScaled(line['priceperunit'], MONEY_PLACES);
-  if (line['isproductoverridden'] === true)
+  const written = line.priceperunit == null ? undefined : toScaled(line.priceperunit, MONEY_PLACES);
+  if (line.isproductoverridden === true)
     return written === undefined ? { error: PRICING_ERROR.missingUnitPrice } : { price: written };
 
   const { product, priceList } = requireCatalogue(database, facts);
   if (facts.keepsPrice && written !== undefined) return { price: written };
-  const overridden = line['ispriceoverridden'] === true;
+  const overridden = line.ispriceoverridden === true;
   if (overridden && written === undefined) throw invalidPrice();
-  if (priceList['statecode'] !== 0) return { error: PRICING_ERROR.inactivePriceLevel };
+  if (priceList.statecode !== 0) return { error: PRICING_ERROR.inactivePriceLevel };
   const item = database
-    .where('productpricelevel', 'productid', product['productid'])
-    .find((row) => row['pricelevelid'] === priceList['pricelevelid'] && row['uomid'] === line['uomid']);
+    .where('productpricelevel', 'productid', product.productid)
+    .find((row) => row.pricelevelid === priceList.pricelevelid && row.uomid === line.uomid);
   if (overridden && written !== undefined && (item || !switches.overriddenNeedsPriceList))
     return { price: written };
   if (item) return { price: listPrice(item, product) };
-  if (switches.notInPriceList === 'refuse') throw productNotInPriceList(String(product['name']));
+  if (switches.notInPriceList === 'refuse') throw productNotInPriceList(String(product.name));
   return { error: PRICING_ERROR.notInPriceLevel };
 }
 
@@ -70,22 +67,22 @@ function requireCatalogue(
   database: Database,
   { line, order }: LineAndOrder,
 ): { product: Readonly<Row>; priceList: Readonly<Row> } {
-  const priceList = find(database, 'pricelevel', order['pricelevelid']);
+  const priceList = find(database, 'pricelevel', order.pricelevelid);
   if (!priceList) throw missingPriceLevel();
-  const product = find(database, 'product', line['productid']);
+  const product = find(database, 'product', line.productid);
   if (!product) throw missingProduct();
-  const unit = find(database, 'uom', line['uomid']);
+  const unit = find(database, 'uom', line.uomid);
   if (!unit) throw missingUnit();
-  if (unit['uomscheduleid'] !== product['defaultuomscheduleid']) throw invalidUnit();
+  if (unit.uomscheduleid !== product.defaultuomscheduleid) throw invalidUnit();
   return { product, priceList };
 }
 
 /** Draft and retired products cannot be sold; those under revision still can, in their published form. */
 export function requireSellable(database: Database, line: Readonly<Row>): void {
-  const product = find(database, 'product', line['productid']);
-  const state = product?.['statecode'];
+  const product = find(database, 'product', line.productid);
+  const state = product?.statecode;
   if (product && (state === 1 || state === 2)) {
-    throw productNotActive(String(product['name']), state === 1 ? 'Retired' : 'Draft');
+    throw productNotActive(String(product.name), state === 1 ? 'Retired' : 'Draft');
   }
 }
 
@@ -96,12 +93,12 @@ function find(database: Database, table: string, id: unknown): Readonly<Row> | u
 /** The price of a price list item by its pricing method; percentages have five places. */
 function listPrice(item: Readonly<Row>, product: Readonly<Row>): bigint {
   const whole = 10_000_000n;
-  const percentage = toScaled(item['percentage'], 5);
+  const percentage = toScaled(item.percentage, 5);
   const share = (column: string, numerator: bigint, denominator: bigint): bigint =>
     denominator <= 0n
       ? 0n
       : divide(toScaled(product[column], MONEY_PLACES) * numerator, denominator, 'half-up');
-  switch (item['pricingmethodcode']) {
+  switch (item.pricingmethodcode) {
     case 2:
       return share('price', percentage, whole);
     case 3:
@@ -113,6 +110,6 @@ function listPrice(item: Readonly<Row>, product: Readonly<Row>): bigint {
     case 6:
       return share('standardcost', whole, whole - percentage);
     default:
-      return toScaled(item['amount'], MONEY_PLACES);
+      return toScaled(item.amount, MONEY_PLACES);
   }
 }

@@ -26,13 +26,13 @@ export const defaultPricingSwitches: PricingSwitches = {
  */
 export function isSystemPriced(database: Database, caller: Caller): boolean {
   const organization = database.organization();
-  if (organization['oobpricecalculationenabled'] === false) return false;
-  if (organization['issopintegrationenabled'] !== true) return true;
-  return database.get('systemuser', caller.userId)?.['isintegrationuser'] !== true;
+  if (organization.oobpricecalculationenabled === false) return false;
+  if (organization.issopintegrationenabled !== true) return true;
+  return database.get('systemuser', caller.userId)?.isintegrationuser !== true;
 }
 
 export function discountMethod(database: Database): DiscountMethod {
-  return database.organization()['discountcalculationmethod'] === 1 ? 'per unit' : 'line item';
+  return database.organization().discountcalculationmethod === 1 ? 'per unit' : 'line item';
 }
 
 /** Precision for an order in the given currency. */

@@ -33,7 +33,7 @@ export function pricingRules(given: Partial<PricingSwitches> = {}): SandboxRules
     const { table, database, caller, row, kind } = context;
     if (table.name === 'salesorderdetail') {
       if (isSystemPriced(database, caller) && !isSkipped(context))
-        totalAgain(database, row['salesorderid'], switches);
+        totalAgain(database, row.salesorderid, switches);
     } else if (table.name === 'salesorder' && kind === 'update' && context.changed.has('pricelevelid')) {
       if (isSystemPriced(database, caller)) priceAgain(database, row, switches);
     }
@@ -55,35 +55,32 @@ export function pricingRules(given: Partial<PricingSwitches> = {}): SandboxRules
 
 function beforeOrder({ row, changed, database, caller }: WriteContext, switches: PricingSwitches): void {
   const priceList =
-    typeof row['pricelevelid'] === 'string' ? database.get('pricelevel', row['pricelevelid']) : undefined;
-  row['transactioncurrencyid'] ??= database.organization()['basecurrencyid'] ?? null;
+    typeof row.pricelevelid === 'string' ? database.get('pricelevel', row.pricelevelid) : undefined;
+  row.transactioncurrencyid ??= database.organization().basecurrencyid ?? null;
   if (priceList && (changed.has('pricelevelid') || changed.has('transactioncurrencyid'))) {
-    if (priceList['transactioncurrencyid'] !== row['transactioncurrencyid']) throw currencyMismatch();
+    if (priceList.transactioncurrencyid !== row.transactioncurrencyid) throw currencyMismatch();
   }
-  if (scaled(row['discountamount']) !== 0n && scaled(row['discountpercentage']) !== 0n) throw twoDiscounts();
+  if (scaled(row.discountamount) !== 0n && scaled(row.discountpercentage) !== 0n) throw twoDiscounts();
   if (isSystemPriced(database, caller)) Object.assign(row, orderAmounts(database, row, switches));
 }
 
 function beforeLine(context: WriteContext, switches: PricingSwitches): void {
   const { row, changed, kind, database, caller } = context;
   const order =
-    typeof row['salesorderid'] === 'string' ? database.get('salesorder', row['salesorderid']) : undefined;
+    typeof row.salesorderid === 'string' ? database.get('salesorder', row.salesorderid) : undefined;
   // The engine itself refuses a line without an order: the column is required by the system.
   if (!order) return;
   if (kind === 'create' || changed.has('productid')) requireSellable(database, row);
-  if (kind === 'create') row['transactioncurrencyid'] ??= order['transactioncurrencyid'] ?? null;
+  if (kind === 'create') row.transactioncurrencyid ??= order.transactioncurrencyid ?? null;
   if (!isSystemPriced(database, caller) || isSkipped(context)) return;
   const keepsPrice =
-    kind === 'update' &&
-    order['ispricelocked'] === true &&
-    !changed.has('productid') &&
-    !changed.has('uomid');
+    kind === 'update' && order.ispricelocked === true && !changed.has('productid') && !changed.has('uomid');
   Object.assign(row, lineAmounts(database, { line: row, order, keepsPrice }, switches));
 }
 
 /** A line's own skippricecalculation: 1 on create, 2 on update, 3 on both (the header's choice differs). */
 function isSkipped({ row, kind }: WriteContext): boolean {
-  const skip = row['skippricecalculation'];
+  const skip = row.skippricecalculation;
   return skip === 3 || (skip === 1 && kind === 'create') || (skip === 2 && kind === 'update');
 }
 
@@ -106,10 +103,10 @@ function lineAmounts(database: Database, facts: PricedLine, switches: PricingSwi
   return {
     pricingerrorcode: PRICING_ERROR.none,
     priceperunit: wire(amounts.pricePerUnit),
-    ...(facts.line['manualdiscountamount'] == null
+    ...(facts.line.manualdiscountamount == null
       ? {}
       : { manualdiscountamount: wire(amounts.manualDiscount) }),
-    ...(facts.line['tax'] == null ? {} : { tax: wire(amounts.tax) }),
+    ...(facts.line.tax == null ? {} : { tax: wire(amounts.tax) }),
     volumediscountamount: 0,
     baseamount: wire(amounts.base),
     extendedamount: wire(amounts.extended),
@@ -123,38 +120,38 @@ function amountsOf(
   switches: PricingSwitches,
 ): LineAmounts {
   const facts = {
-    pricePerUnit: scaled(line['priceperunit']),
-    quantity: toScaled(line['quantity'], QUANTITY_PLACES),
-    manualDiscount: scaled(line['manualdiscountamount']),
+    pricePerUnit: scaled(line.priceperunit),
+    quantity: toScaled(line.quantity, QUANTITY_PLACES),
+    manualDiscount: scaled(line.manualdiscountamount),
     // Discount lists are not part of this environment.
     volumeDiscount: 0n,
-    tax: scaled(line['tax']),
+    tax: scaled(line.tax),
   };
   return priceLine(
     facts,
-    pricingPrecision(database, order['transactioncurrencyid'], switches),
+    pricingPrecision(database, order.transactioncurrencyid, switches),
     discountMethod(database),
   );
 }
 
 /** The totals of an order from its stored lines; lines that could not be priced count nothing and are reported. */
 function orderAmounts(database: Database, order: Readonly<Row>, switches: PricingSwitches): Row {
-  const lines = database.where('salesorderdetail', 'salesorderid', order['salesorderid']);
-  const priced = lines.filter((line) => line['extendedamount'] != null);
-  const { currency } = pricingPrecision(database, order['transactioncurrencyid'], switches);
+  const lines = database.where('salesorderdetail', 'salesorderid', order.salesorderid);
+  const priced = lines.filter((line) => line.extendedamount != null);
+  const { currency } = pricingPrecision(database, order.transactioncurrencyid, switches);
   const amounts = totalOrder(
     priced.map((line) => storedAmounts(line)),
     {
-      freight: scaled(order['freightamount']),
-      discountAmount: scaled(order['discountamount']),
-      discountPercentage: toScaled(order['discountpercentage'], 2),
+      freight: scaled(order.freightamount),
+      discountAmount: scaled(order.discountamount),
+      discountPercentage: toScaled(order.discountpercentage, 2),
     },
     currency,
   );
   return {
-    ...(order['freightamount'] == null
+    ...(order.freightamount == null
       ? {}
-      : { freightamount: wire(cut(scaled(order['freightamount']), currency, 'half-up')) }),
+      : { freightamount: wire(cut(scaled(order.freightamount), currency, 'half-up')) }),
     totallineitemamount: wire(amounts.lineItems),
     totallineitemdiscountamount: wire(amounts.lineItemDiscounts),
     totaldiscountamount: wire(amounts.discount),
@@ -167,15 +164,15 @@ function orderAmounts(database: Database, order: Readonly<Row>, switches: Pricin
 
 /** What a line says of itself: its discount is whatever lies between its amount, its tax and what it comes to. */
 function storedAmounts(line: Readonly<Row>): Pick<LineAmounts, 'base' | 'discount' | 'tax'> {
-  const base = scaled(line['baseamount']);
-  const tax = scaled(line['tax']);
-  return { base, tax, discount: base + tax - scaled(line['extendedamount']) };
+  const base = scaled(line.baseamount);
+  const tax = scaled(line.tax);
+  return { base, tax, discount: base + tax - scaled(line.extendedamount) };
 }
 
 function orderError(order: Readonly<Row>, lines: readonly Readonly<Row>[]): number {
-  if (order['pricelevelid'] == null) return PRICING_ERROR.missingPriceLevel;
+  if (order.pricelevelid == null) return PRICING_ERROR.missingPriceLevel;
   const failed = lines.some(
-    (line) => line['pricingerrorcode'] !== PRICING_ERROR.none && line['pricingerrorcode'] != null,
+    (line) => line.pricingerrorcode !== PRICING_ERROR.none && line.pricingerrorcode != null,
   );
   return failed ? PRICING_ERROR.detail : PRICING_ERROR.none;
 }
@@ -186,13 +183,13 @@ function totalAgain(database: Database, orderId: unknown, switches: PricingSwitc
 }
 
 function priceAgain(database: Database, order: Readonly<Row>, switches: PricingSwitches): void {
-  const keepsPrice = order['ispricelocked'] === true;
-  for (const line of database.where('salesorderdetail', 'salesorderid', order['salesorderid'])) {
+  const keepsPrice = order.ispricelocked === true;
+  for (const line of database.where('salesorderdetail', 'salesorderid', order.salesorderid)) {
     database.patch(
       'salesorderdetail',
-      String(line['salesorderdetailid']),
+      String(line.salesorderdetailid),
       lineAmounts(database, { line, order, keepsPrice }, switches),
     );
   }
-  totalAgain(database, order['salesorderid'], switches);
+  totalAgain(database, order.salesorderid, switches);
 }
