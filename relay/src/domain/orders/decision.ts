@@ -89,7 +89,7 @@ export interface SalesOrderDraft {
 export interface SalesOrderLineDraft {
   /** `goods` for an order line, `delivery` for delivery charges of one VAT rate; a split line has a part number. */
   readonly kind: 'goods' | 'delivery';
-  /** Natural key inside the order: the line id, or `delivery:<rate>`; with `#2` for the second part of a split line. */
+  /** Natural key inside the order: the line id, or `delivery:<rate>:<tax code>`; with `#2` for the second part of a split line. */
   readonly key: string;
   /** The marketplace line that it stands for; null for delivery. */
   readonly lineId: string | null;
@@ -110,7 +110,13 @@ export interface SalesOrderLineDraft {
 
 export type OrderDecision =
   /** Not yet: look again at `until`. */
-  | { readonly kind: 'wait'; readonly reason: WaitReason; readonly text: string; readonly until: string }
+  | {
+      readonly kind: 'wait';
+      readonly reason: WaitReason;
+      readonly text: string;
+      readonly until: string;
+      readonly advisories: readonly ExceptionDraft[];
+    }
   /** The platform needs our acceptance (OR21) and policy allows it. */
   | { readonly kind: 'accept'; readonly lineIds: readonly string[] }
   | {
