@@ -1,0 +1,240 @@
+/**
+ * The pretend Dataverse: one environment behind `handle(request) -> response`. Composition only: the engine has the
+ * rows, rules have the behaviour (hooks.ts), a solution zip or standard/ has the tables.
+ */
+import { randomUUID } from 'node:crypto';
+import type { SandboxClock } from '../clock.ts';
+import type { SandboxCore, SandboxRequest, SandboxResponse } from '../http.ts';
+import { runBatch } from './batch/batch.ts';
+import { Engine, systemCaller } from './engine.ts';
+import { DataverseError, noSuchSegment } from './errors.ts';
+import { Faults, faultError, type FaultScript } from './faults.ts';
+import { fileOf, type StoredFile } from './files.ts';
+import type { Caller, MeterTicket, SandboxRules } from './hooks.ts';
+import type { EnvironmentModel, Row } from './model.ts';
+import { annotationFilter } from './odata/annotations.ts';
+import { newCall, type Operation, type OperationAnswer } from './operation.ts';
+import { parsePrefer } from './prefer.ts';
+import { RequestLog, type LoggedOperation } from './request-log.ts';
+import { route } from './router.ts';
+import { defaultSettings, type EngineSettings } from './settings.ts';
+import { importSolution, type ImportedSolution } from './solution-import/import-solution.ts';
+
+export interface DataverseOptions {
+  clock: SandboxClock;
+  /** Tables that are there from the start; the sandbox takes the model over and extends it. */
+  model?: EnvironmentModel;
+  /** Behaviour beyond rows and keys, in the order in which it runs. */
+  rules?: SandboxRules[];
+  settings?: Partial<EngineSettings>;
+}
+
+const serviceRoot = /^\/api\/data\/v9\.\d\/?([^?]*)(?:\?(.*))?$/s;
+
+export class DataverseSandbox implements SandboxCore {
+  readonly engine: Engine;
+  readonly log = new RequestLog();
+  readonly clock: SandboxClock;
+  readonly #faults = new Faults();
+
+  constructor(options: DataverseOptions) {
+    this.clock = options.clock;
+    this.engine = new Engine({
+      clock: options.clock,
+      model: options.model ?? { tables: new Map(), relationships: [], roles: [] },
+      rules: options.rules ?? [],
+      settings: { ...defaultSettings, ...options.settings },
+    });
+  }
+
+  // What tests and seeds do directly, without HTTP, rights or rules.
+
+  /** Reads a solution zip into the environment; throws an Error with the importer's words when it is refused. */
+  importSolution(zip: Uint8Array): ImportedSolution {
+    const imported = importSolution(this.engine.model, zip);
+    this.engine.refreshModel(this.engine.settings.keyDelay);
+    return imported;
+  }
+
+  rows(table: string): Readonly<Row>[] {
+    return [...this.engine.all(table)];
+  }
+
+  get(table: string, id: string): Readonly<Row> | undefined {
+    return this.engine.get(table, id);
+  }
+
+  find(table: string, predicate: (row: Readonly<Row>) => boolean): Readonly<Row> | undefined {
+    for (const row of this.engine.all(table)) if (predicate(row)) return row;
+    return undefined;
+  }
+
+  /** Seeds a row by column names (lookups as GUIDs), checking types but no rights and no rules. Returns its id. */
+  insert(table: string, row: Row): string {
+    return this.engine.put(table, this.engine.coerceRow(table, row));
+  }
+
+  /** Removes a row as if it had never been referenced; change tracking sees the delete. */
+  remove(table: string, id: string): void {
+    this.engine.drop(table, id);
+  }
+
+  /** A user's own edit, with every rule: what a person does on a form. */
+  patchAs(caller: Partial<Caller>, table: string, id: string, patch: Row): void {
+    this.engine.transaction(() => {
+      this.engine.update({ ...systemCaller, ...caller }, table, id, patch);
+    });
+  }
+
+  createAs(caller: Partial<Caller>, table: string, row: Row): string {
+    return this.engine.transaction(() => this.engine.create({ ...systemCaller, ...caller }, table, row));
+  }
+
+  removeAs(caller: Partial<Caller>, table: string, id: string): void {
+    this.engine.transaction(() => {
+      this.engine.remove({ ...systemCaller, ...caller }, table, id);
+    });
+  }
+
+  file(table: string, id: string, column: string): StoredFile | undefined {
+    const row = this.engine.get(table, id);
+    const model = this.engine.tableSchema(table).model.columns.get(column);
+    return row && model && fileOf(this.engine, row, model);
+  }
+
+  script(script: FaultScript): void {
+    this.#faults.script(script);
+  }
+
+  clearFaults(): void {
+    this.#faults.clear();
+  }
+
+  /** Makes every delta token that was handed out until now expired. */
+  invalidateDeltaTokens(): void {
+    this.engine.oldestDeltaVersion = this.engine.store.version + 1;
+  }
+
+  // The wire.
+
+  async handle(request: SandboxRequest): Promise<SandboxResponse> {
+    for (const rule of this.engine.rules) {
+      const answer = rule.route?.(request, this.engine);
+      if (answer) return answer;
+    }
+    const fault = this.#faults.next(request);
+    if (fault?.kind === 'drop') return { status: 0, headers: {}, body: '', wire: 'drop' };
+    const operations: LoggedOperation[] = [];
+    const at = this.clock.now();
+    let ticket: MeterTicket | undefined;
+    let answer: OperationAnswer;
+    try {
+      if (fault?.kind === 'answer') throw faultError(fault);
+      const caller = this.#authenticate(request);
+      ticket = this.engine.rules.find((rule) => rule.meter)?.meter?.(request, caller);
+      answer = this.#dispatch(request, caller, { operations, ticket });
+    } catch (error) {
+      answer = this.#refusal(error, request.headers['prefer']);
+    }
+    this.log.add({ at, method: request.method, url: request.url, status: answer.status, operations });
+    const more = await ticket?.finish();
+    if (fault?.kind === 'slow') await this.clock.sleep(fault.milliseconds);
+    const headers = {
+      ...answer.headers,
+      ...more,
+      'x-ms-service-request-id': randomUUID(),
+      Date: new Date(this.clock.now()).toUTCString(),
+    };
+    const wire =
+      fault?.kind === 'cut'
+        ? ('cut' as const)
+        : fault?.kind === 'lost-answer'
+          ? ('drop' as const)
+          : undefined;
+    return { status: answer.status, headers, body: answer.body, ...(wire ? { wire } : {}) };
+  }
+
+  #authenticate(request: SandboxRequest): Caller {
+    const rule = this.engine.rules.find((candidate) => candidate.authenticate);
+    return rule?.authenticate?.(request, this.engine) ?? systemCaller;
+  }
+
+  #dispatch(request: SandboxRequest, caller: Caller, context: RunContext): OperationAnswer {
+    const match = serviceRoot.exec(request.url);
+    if (!match) throw noSuchSegment(request.url.split('?')[0] ?? '');
+    const [, path = '', query = ''] = match;
+    const base = baseOf(request);
+    if (path !== '$batch') {
+      return this.#run(
+        { method: request.method, path, query, headers: request.headers, body: request.body, caller, base },
+        context,
+      );
+    }
+    if (request.method !== 'POST') throw new DataverseError(405, '0x80060888', 'A batch is a POST.');
+    const prefer = parsePrefer(request.headers['prefer']);
+    return runBatch(
+      {
+        engine: this.engine,
+        run: (operation) => this.#run(operation, context),
+        refusal: (error) => this.#refusal(error, request.headers['prefer']),
+        newId: () => randomUUID(),
+      },
+      {
+        contentType: request.headers['content-type'],
+        body: request.body,
+        continueOnError: prefer.continueOnError,
+        annotated: prefer.annotations !== undefined,
+        caller,
+        base,
+      },
+    );
+  }
+
+  /** One operation in its transaction, metered and logged whether it succeeds or not. */
+  #run(operation: Operation, context: RunContext): OperationAnswer {
+    const call = newCall(this.engine, operation);
+    let status = 0;
+    try {
+      context.ticket?.beforeOperation(call.work);
+      const answer = this.engine.transaction(() => route(call));
+      status = answer.status;
+      return answer;
+    } catch (error) {
+      if (error instanceof DataverseError) status = error.status;
+      throw error;
+    } finally {
+      context.ticket?.afterOperation(call.work);
+      const path = operation.query === '' ? operation.path : `${operation.path}?${operation.query}`;
+      const { kind, table, rows } = call.work;
+      context.operations.push({ method: operation.method, path, status, kind, table, rows });
+    }
+  }
+
+  #refusal(error: unknown, prefer: string | undefined): OperationAnswer {
+    if (!(error instanceof DataverseError)) throw error;
+    const wanted = annotationFilter(parsePrefer(prefer).annotations);
+    const annotations = Object.entries(error.annotations).filter(([name]) => wanted(name.replace(/^@/, '')));
+    const body = { error: { code: error.code, message: error.message, ...Object.fromEntries(annotations) } };
+    return {
+      status: error.status,
+      headers: {
+        REQ_ID: randomUUID(),
+        'Content-Type': 'application/json; odata.metadata=minimal',
+        ...error.headers,
+        'OData-Version': '4.0',
+      },
+      body: JSON.stringify(body),
+    };
+  }
+}
+
+interface RunContext {
+  operations: LoggedOperation[];
+  ticket: MeterTicket | undefined;
+}
+
+/** Absolute addresses in answers name the host that the client used. */
+function baseOf(request: SandboxRequest): string {
+  const version = /^\/api\/data\/(v9\.\d)/.exec(request.url)?.[1] ?? 'v9.2';
+  return `http://${request.headers['host'] ?? 'sandbox.crm11.dynamics.com'}/api/data/${version}/`;
+}

@@ -1,0 +1,148 @@
+/** What makes a real import fail, checked before anything is changed. */
+import type { EnvironmentModel, RelationshipModel, RoleModel } from '../model.ts';
+import type { Manifest } from './manifest.ts';
+import { ImportRefusal } from './refusal.ts';
+import type { ImportedTable } from './tables.ts';
+
+/** Everything that a solution brings, read but not yet applied. */
+export interface Plan {
+  manifest: Manifest;
+  tables: ImportedTable[];
+  relationships: RelationshipModel[];
+  roles: RoleModel[];
+  /** Names of its global choices. */
+  choices: string[];
+}
+
+export function checkDependencies(model: EnvironmentModel, manifest: Manifest): void {
+  const missing = manifest.requiredTables.filter(({ table }) => !model.tables.has(table));
+  if (missing.length === 0) return;
+  const list = missing.map(
+    ({ table, solution }) =>
+      `<MissingDependency><Required type="1" schemaName="${table}" solution="${solution}" /></MissingDependency>`,
+  );
+  throw new ImportRefusal(
+    `Solution manifest import: FAILURE: The following solution cannot be imported: ${manifest.uniqueName}. Some dependencies are missing. The missing dependencies are : <MissingDependencies>${list.join('')}</MissingDependencies>`,
+  );
+}
+
+/** `solutionaction` and `ordinalvalue` belong to the managed dialect (solution.md 1.4). */
+export function checkDialect(manifest: Manifest, customizations: string): void {
+  const word = /\s(ordinalvalue|solutionaction)=/.exec(customizations)?.[1];
+  if (manifest.managed || word === undefined) return;
+  throw new ImportRefusal(
+    `The import file is invalid. XSD validation failed with the following error: 'The '${word}' attribute is not declared.'`,
+  );
+}
+
+/** Root components and bodies name each other both ways (solution.md 2.2). */
+export function checkRoots(plan: Plan): void {
+  const bodies: [type: string, name: string][] = [
+    ...plan.tables.map(({ name }): [string, string] => ['1', name]),
+    ...plan.choices.map((name): [string, string] => ['9', name]),
+    ...plan.roles.map(({ id }): [string, string] => ['20', id]),
+  ];
+  for (const [type, name] of bodies) {
+    if (plan.manifest.roots.some((root) => root.type === type && root.name === name)) continue;
+    throw new ImportRefusal(
+      `The import has failed because component ${name} of type ${type} is not declared in the solution file as a root component. To fix this, import again using the XML file that was generated when you exported the solution.`,
+    );
+  }
+  for (const { type, name } of plan.manifest.roots) {
+    if (type !== '1' && type !== '9' && type !== '20') continue;
+    if (bodies.some((body) => body[0] === type && body[1] === name)) continue;
+    throw new ImportRefusal(
+      `Cannot add a Root Component ${name} of type ${type} because it is not in the target system.`,
+    );
+  }
+}
+
+export function checkTables(model: EnvironmentModel, plan: Plan): void {
+  for (const table of plan.tables) {
+    const installed = model.tables.get(table.name);
+    if (!table.own && !installed) {
+      throw new ImportRefusal(
+        `The entity ${table.schemaName} does not exist in the target system and is not defined in the solution.`,
+      );
+    }
+    for (const { column } of table.columns) {
+      const before = installed?.columns.get(column.name);
+      if (before && before.type !== column.type) {
+        throw new ImportRefusal(
+          `Attribute ${column.name} is a ${before.type}, but a ${column.type} type was specified (entity ${table.name}).`,
+        );
+      }
+    }
+    const known = new Set([
+      ...(installed?.columns.keys() ?? []),
+      ...table.columns.map(({ column }) => column.name),
+    ]);
+    for (const key of table.keys) {
+      const unknown = key.columns.find((name) => !known.has(name));
+      if (unknown !== undefined || key.columns.length === 0 || key.columns.length > 16) {
+        throw new ImportRefusal(
+          `The key ${key.name} of entity ${table.name} names the attribute '${unknown ?? ''}', which does not exist.`,
+        );
+      }
+    }
+    if ((installed?.keys.length ?? 0) + table.keys.length > 10 && !installed) {
+      throw new ImportRefusal(`The entity ${table.name} has more than 10 keys.`);
+    }
+  }
+}
+
+export function checkRelationships(model: EnvironmentModel, plan: Plan): void {
+  const own = new Map(plan.tables.map((table) => [table.name, table]));
+  for (const relationship of plan.relationships) {
+    const { name, referencingTable, referencedTable, referencingColumn } = relationship;
+    for (const table of [referencingTable, referencedTable]) {
+      if (!model.tables.has(table) && !own.get(table)?.own) {
+        throw new ImportRefusal(
+          `The relationship ${name} refers to the entity ${table}, which does not exist in the target system.`,
+        );
+      }
+    }
+    const columns = own.get(referencingTable)?.columns.map(({ column }) => column.name) ?? [];
+    if (
+      !columns.includes(referencingColumn) &&
+      !model.tables.get(referencingTable)?.columns.has(referencingColumn)
+    ) {
+      throw new ImportRefusal(
+        `The relationship ${name} refers to the attribute ${referencingColumn} of entity ${referencingTable}, which does not exist.`,
+      );
+    }
+  }
+  for (const table of plan.tables) {
+    const orphans = table.columns
+      .filter(({ column, custom }) => custom && (column.type === 'lookup' || column.type === 'customer'))
+      .filter(
+        ({ column }) =>
+          !plan.relationships.some(
+            (one) => one.referencingTable === table.name && one.referencingColumn === column.name,
+          ),
+      );
+    if (orphans.length === 0) continue;
+    throw new ImportRefusal(
+      `The following attributes ${orphans.map(({ column }) => column.name).join(', ')} of entity ${table.schemaName} are missing their associated relationship definition.`,
+    );
+  }
+}
+
+/** A role may name privileges of the product that this sandbox does not know; those of our own tables must exist. */
+export function checkRoles(plan: Plan): void {
+  const own = new Set(plan.tables.map(({ schemaName }) => schemaName));
+  const pattern = new RegExp(
+    `^prv(Create|Read|Write|Delete|Append|AppendTo|Assign|Share)(${plan.manifest.prefix}_\\w+)$`,
+    'i',
+  );
+  for (const role of plan.roles) {
+    for (const privilege of role.privileges) {
+      const table = pattern.exec(privilege.name)?.[2];
+      if (table !== undefined && !own.has(table)) {
+        throw new ImportRefusal(
+          `The role '${role.name}' names the privilege ${privilege.name}, which does not exist.`,
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+/** Imports a solution zip into an environment: all of it, or nothing with an ImportRefusal. */
+import { strFromU8, unzipSync } from 'fflate';
+import type { EnvironmentModel, OptionModel, RoleModel } from '../model.ts';
+import {
+  checkDependencies,
+  checkDialect,
+  checkRelationships,
+  checkRoles,
+  checkRoots,
+  checkTables,
+  type Plan,
+} from './checks.ts';
+import { readOptions } from './columns.ts';
+import { readManifest, type Manifest } from './manifest.ts';
+import { ImportRefusal } from './refusal.ts';
+import { readRelationship } from './relationships.ts';
+import { readRole } from './roles.ts';
+import { readTable, type ImportedTable } from './tables.ts';
+import { attribute, child, children, parseXml, type XmlNode } from './xml.ts';
+
+export interface ImportedSolution {
+  uniqueName: string;
+  version: string;
+  managed: boolean;
+  /** Logical names of tables that the solution owns, and of those that it extends. */
+  tables: string[];
+  extended: string[];
+  roles: RoleModel[];
+}
+
+export function importSolution(model: EnvironmentModel, zip: Uint8Array): ImportedSolution {
+  const files = readRootFiles(zip);
+  const manifest = readManifest(parseXml(files.solution, 'solution.xml'));
+  checkDialect(manifest, files.customizations);
+  checkDependencies(model, manifest);
+  const plan = readPlan(manifest, parseXml(files.customizations, 'customizations.xml'));
+  checkRoots(plan);
+  checkTables(model, plan);
+  checkRelationships(model, plan);
+  checkRoles(plan);
+  apply(model, plan);
+  return {
+    uniqueName: manifest.uniqueName,
+    version: manifest.version,
+    managed: manifest.managed,
+    tables: plan.tables.filter(({ own }) => own).map(({ name }) => name),
+    extended: plan.tables.filter(({ own }) => !own).map(({ name }) => name),
+    roles: plan.roles,
+  };
+}
+
+function readRootFiles(zip: Uint8Array): { solution: string; customizations: string } {
+  let parts: Record<string, Uint8Array>;
+  try {
+    parts = unzipSync(zip);
+  } catch {
+    throw new ImportRefusal('The solution file is invalid. It is not a zip file.');
+  }
+  const solution = parts['solution.xml'];
+  const customizations = parts['customizations.xml'];
+  if (!solution || !customizations || !parts['[Content_Types].xml']) {
+    throw new ImportRefusal(
+      'The solution file is invalid. The compressed file must contain the following files at its root: solution.xml, customizations.xml, and [Content_Types].xml.',
+    );
+  }
+  return { solution: strFromU8(solution), customizations: strFromU8(customizations) };
+}
+
+function readPlan(manifest: Manifest, document: XmlNode): Plan {
+  const root = child(document, 'ImportExportXml');
+  if (!root)
+    throw new ImportRefusal('The import file is invalid. customizations.xml has no ImportExportXml.');
+  const sets = children(child(root, 'optionsets'), 'optionset');
+  const choices = new Map<string, OptionModel[]>(
+    sets.map((set) => [attribute(set, 'Name') ?? '', readOptions(set)]),
+  );
+  const behaviors = new Map(
+    manifest.roots.filter(({ type }) => type === '1').map(({ name, behavior }) => [name, behavior]),
+  );
+  const tables = children(child(root, 'Entities'), 'Entity').map((node) => {
+    const name = (child(node, 'Name')?.['#text'] ?? node['Name'] ?? '') as string;
+    return readTable(node, behaviors.get(name.toLowerCase()) ?? '0', choices);
+  });
+  return {
+    manifest,
+    tables,
+    // `owner_x` points to the platform's own table of principals, whose rows are users and teams: the engine itself
+    // relates every owner column to both (system-columns.ts).
+    relationships: children(child(root, 'EntityRelationships'), 'EntityRelationship')
+      .map(readRelationship)
+      .filter(({ referencedTable }) => referencedTable !== 'owner'),
+    roles: children(child(root, 'Roles'), 'Role').map(readRole),
+    choices: [...choices.keys()],
+  };
+}
+
+function apply(model: EnvironmentModel, plan: Plan): void {
+  for (const table of plan.tables) applyTable(model, table);
+  for (const relationship of plan.relationships) {
+    const at = model.relationships.findIndex(
+      (known) => known.name === relationship.name && known.referencedTable === relationship.referencedTable,
+    );
+    if (at >= 0) model.relationships[at] = relationship;
+    else model.relationships.push(relationship);
+    const column = model.tables
+      .get(relationship.referencingTable)
+      ?.columns.get(relationship.referencingColumn);
+    if (column && !column.targets?.includes(relationship.referencedTable)) {
+      column.targets = [...(column.targets ?? []), relationship.referencedTable];
+    }
+  }
+  for (const role of plan.roles) {
+    model.roles = [...model.roles.filter(({ id }) => id !== role.id), role];
+  }
+}
+
+function applyTable(model: EnvironmentModel, table: ImportedTable): void {
+  const installed = model.tables.get(table.name);
+  if (!installed) {
+    if (table.own) model.tables.set(table.name, table.own);
+    return;
+  }
+  for (const { column } of table.columns) installed.columns.set(column.name, column);
+  for (const key of table.keys) {
+    if (!installed.keys.some((known) => known.name === key.name)) installed.keys.push(key);
+  }
+  if (table.own?.changeTracking) installed.changeTracking = true;
+}

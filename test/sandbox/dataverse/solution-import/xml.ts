@@ -1,0 +1,77 @@
+/** XML as plain objects: attributes begin with @, text is #text, and elements that may repeat are always lists. */
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { ImportRefusal } from './refusal.ts';
+
+export type XmlNode = { [name: string]: XmlValue };
+export type XmlValue = string | XmlNode | XmlValue[] | undefined;
+
+const lists = new Set([
+  'RootComponent',
+  'MissingDependency',
+  'Entity',
+  'attribute',
+  'EntityKey',
+  'AttributeName',
+  'EntityRelationship',
+  'EntityRelationshipRole',
+  'Role',
+  'RolePrivilege',
+  'optionset',
+  'option',
+  'state',
+  'status',
+  'label',
+  'displayname',
+  'LocalizedName',
+  'LocalizedCollectionName',
+]);
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: true,
+  isArray: (name, _path, _leaf, isAttribute) => !isAttribute && lists.has(name),
+});
+
+/** Parses one file of the solution; `name` is for the message. */
+export function parseXml(text: string, name: string): XmlNode {
+  const body = text.replace(/^\uFEFF/, '');
+  const valid = XMLValidator.validate(body);
+  if (valid !== true)
+    throw new ImportRefusal(
+      `The import file is invalid. ${name}: ${valid.err.msg} (line ${valid.err.line}).`,
+    );
+  return parser.parse(body) as XmlNode;
+}
+
+/** The element below `node` along a path of names; undefined when a step is absent or empty. */
+export function child(node: XmlValue, ...path: string[]): XmlNode | undefined {
+  let current: XmlValue = node;
+  for (const name of path) current = isNode(current) ? current[name] : undefined;
+  return isNode(current) ? current : undefined;
+}
+
+/** The elements of one repeated name. */
+export function children(node: XmlValue, name: string): XmlNode[] {
+  const value = isNode(node) ? node[name] : undefined;
+  return Array.isArray(value) ? value.map((item) => (isNode(item) ? item : { '#text': item })) : [];
+}
+
+/** The text of a child element, with or without attributes. */
+export function text(node: XmlValue, name: string): string | undefined {
+  const value = isNode(node) ? node[name] : undefined;
+  if (typeof value === 'string') return value;
+  const inner = isNode(value) ? value['#text'] : undefined;
+  return typeof inner === 'string' ? inner : undefined;
+}
+
+export function attribute(node: XmlValue, name: string): string | undefined {
+  const value = isNode(node) ? node[`@${name}`] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+function isNode(value: XmlValue): value is XmlNode {
+  return typeof value === 'object' && !Array.isArray(value);
+}
