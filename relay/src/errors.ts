@@ -98,6 +98,9 @@ const rim = (name: string, credential: string) =>
     },
   }) as const satisfies Record<string, ErrorEntry>;
 
+/** The part of a code behind `mirakl.` or `dataverse.`. */
+export type RimErrorName = keyof ReturnType<typeof rim>;
+
 type Prefixed<P extends string, T> = { readonly [K in keyof T & string as `${P}.${K}`]: ErrorEntry };
 
 function prefixed<P extends string, T extends Record<string, ErrorEntry>>(
@@ -136,14 +139,27 @@ export class OperatingError extends Error {
   readonly retry: Retry;
   readonly retryAfterMs?: number;
   readonly status?: number;
+  readonly #what: string;
 
   constructor(code: ErrorCode, message: string, detail: ErrorDetail & { readonly retry?: Retry } = {}) {
     super(`${code}: ${message}`, detail.cause === undefined ? undefined : { cause: detail.cause });
     this.name = 'OperatingError';
+    this.#what = message;
     this.code = code;
     this.retry = detail.retry ?? operatingErrors[code].retry;
     if (detail.retryAfterMs !== undefined) this.retryAfterMs = detail.retryAfterMs;
     if (detail.status !== undefined) this.status = detail.status;
+  }
+
+  /** The same error once the tries of `soon` are used up. */
+  asLater(): OperatingError {
+    const { retryAfterMs, status, cause } = this;
+    return new OperatingError(this.code, this.#what, {
+      retry: 'later',
+      cause,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...(status === undefined ? {} : { status }),
+    });
   }
 
   get owner(): ErrorOwner {

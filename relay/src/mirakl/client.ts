@@ -1,3 +1,5 @@
+import type { Carrier, PlatformConfiguration, Reason, TaxCode } from './answers.ts';
+
 /** One order as received. */
 export interface RawOrder {
   /** `order_id`; null when the element has none that can be read. */
@@ -55,4 +57,16 @@ export interface MiraklClient {
   acceptOrder(orderId: string, lineIds: readonly string[]): Promise<void>;
   /** OR04: our order numbers, at most 100. Idempotent. */
   writeReferences(refs: readonly { orderId: string; reference: string }[]): Promise<ReferenceOutcome[]>;
+  /** PC01. */
+  platform(): Promise<PlatformConfiguration>;
+  /** V01: what Mirakl says of itself; proves that it is up. */
+  version(): Promise<string>;
+  /** A01: which shop the key belongs to. */
+  account(): Promise<{ shopId: string | null; currency: string | null }>;
+  /** SH21. */
+  carriers(): Promise<Carrier[]>;
+  /** RE01. */
+  reasons(): Promise<Reason[]>;
+  /** OR75. */
+  taxes(): Promise<TaxCode[]>;
 }
