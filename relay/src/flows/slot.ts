@@ -3,18 +3,26 @@
  * compare-and-set *before* the call, so that a crash in between wastes one slot and never breaks a limit.
  */
 import type { t, ReadRow } from '@marketplace-bridge/solution';
+import type { BatchAnswer, Operation } from '../dataverse/client.ts';
 import { isStale, mustSucceed, refused } from './answers.ts';
 import type { Ports } from './ports.ts';
 import { dataverseTime, plus } from './time.ts';
 
 type Row = Pick<ReadRow<typeof t.slot>, 'mpb_nextcallon' | '@odata.etag'>;
 
+/** At most one write that is owed and may travel in somebody else's request. */
+export interface Rider {
+  pending(): readonly Operation[];
+  written(answer: BatchAnswer | undefined): void;
+}
+
 export class Slot {
   readonly #ports: Pick<Ports, 'clock' | 'dataverse'>;
   readonly #path: string;
   readonly #operation: string;
   readonly #marketplaceId: string;
-  #known: { etag: string; next: number } | null = null;
+  #known: { etag: string | null; next: number } | null = null;
+  #moving = 0;
 
   constructor(
     ports: Pick<Ports, 'clock' | 'dataverse'>,
@@ -31,26 +39,36 @@ export class Slot {
     return this.#known === null ? 0 : Math.max(0, this.#known.next - this.#ports.clock.now().getTime());
   }
 
-  /** Takes the slot and keeps it shut for `interval` ms. False: not yet, or another copy was quicker. */
-  async take(interval: number): Promise<boolean> {
+  /**
+   * Takes the slot and keeps it shut for `interval` ms; a `rider` is a write that travels in the same request. False: not
+   * yet, or another copy was quicker.
+   */
+  async take(interval: number, rider?: Rider): Promise<boolean> {
     if (this.wait > 0) return false;
-    const known = this.#known ?? (await this.#read());
-    if (known !== null && known.next > this.#ports.clock.now().getTime()) {
-      this.#known = known;
-      return false;
-    }
-    return this.#move(known?.etag ?? null, interval);
+    this.#known ??= await this.#read();
+    if (this.wait > 0) return false;
+    const [moved, ...answers] = await this.#ports.dataverse.batch([this.move(interval), ...(rider?.pending() ?? [])]);
+    if (answers.length > 0) rider?.written(answers[0]);
+    return this.moved(moved);
   }
 
   /** After a 429, or after the last page of a long walk: nobody calls for `interval` ms. */
   async shutFor(interval: number): Promise<void> {
-    await this.#move(this.#known?.etag ?? null, interval);
+    this.#known ??= await this.#read();
+    const [moved] = await this.#ports.dataverse.batch([this.move(interval)]);
+    this.moved(moved);
   }
 
-  async #move(etag: string | null, interval: number): Promise<boolean> {
+  /**
+   * The compare-and-set itself, for a caller that sends it along with other writes and then says what came of it
+   * (`moved`). Only when `wait` is 0 and the slot was seen before (`ready`).
+   */
+  move(interval: number): Operation {
     // Rounded up, because Dataverse keeps whole seconds and a slot must never open early.
     const next = Math.ceil(plus(this.#ports.clock.now(), interval).getTime() / 1000) * 1000;
-    const answer = await this.#ports.dataverse.send({
+    this.#moving = next;
+    const etag = this.#known?.etag ?? null;
+    return {
       method: 'PATCH',
       path: `${this.#path}?$select=mpb_slotid`,
       prefer: 'return=representation',
@@ -65,26 +83,36 @@ export class Slot {
             }
           : {}),
       },
-    });
+    };
+  }
+
+  /** True when the slot is ours; otherwise another copy was quicker, and the row is read again the next time. */
+  moved(answer: BatchAnswer | undefined): boolean {
+    if (answer === undefined || 'changeSet' in answer) throw new Error('a slot is moved by one write');
     if (answer.error) {
       this.#known = null;
       if (isStale(answer.error)) return false;
       throw refused(answer.error);
     }
-    this.#known = { etag: (answer.body as { '@odata.etag': string })['@odata.etag'], next };
+    this.#known = { etag: (answer.body as { '@odata.etag': string })['@odata.etag'], next: this.#moving };
     return true;
   }
 
-  async #read(): Promise<{ etag: string; next: number } | null> {
+  /** Whether `move` may be sent now without reading the row first. */
+  get ready(): boolean {
+    return this.#known !== null && this.wait === 0;
+  }
+
+  async #read(): Promise<{ etag: string | null; next: number }> {
     const answer = await this.#ports.dataverse.send({
       method: 'GET',
       path: `${this.#path}?$select=mpb_nextcallon`,
     });
-    if (answer.status === 404) return null;
+    if (answer.status === 404) return { etag: null, next: 0 };
     mustSucceed(answer);
     const row = answer.body as Row;
     return {
-      etag: row['@odata.etag'] ?? '',
+      etag: row['@odata.etag'] ?? null,
       next: row.mpb_nextcallon === null ? 0 : Date.parse(row.mpb_nextcallon),
     };
   }

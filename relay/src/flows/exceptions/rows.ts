@@ -4,7 +4,7 @@ import type { Operation } from '../../dataverse/client.ts';
 import type { ExceptionDraft } from '../../domain/exception.ts';
 import { digest } from '../ids.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
-import { cut, wireMoney } from '../orders/rows.ts';
+import { cut, inCurrency, wireMoney } from '../orders/rows.ts';
 import { isOpen, type ExceptionRow } from '../orders/facts.ts';
 
 export const exceptionStatus = { open: 1, cleared: 2, accepted: 927_130_000, dismissed: 927_130_001 } as const;
@@ -115,8 +115,6 @@ function content(draft: ExceptionDraft, target: ExceptionTarget): WriteRow<typeo
         ? null
         : wireMoney(draft.moneyAtRisk, marketplace.facts.currency),
     mpb_openedon: target.now,
-    ...(marketplace.currencyId === ''
-      ? {}
-      : { 'transactioncurrencyid@odata.bind': `/transactioncurrencies(${marketplace.currencyId})` }),
+    ...inCurrency(marketplace),
   };
 }

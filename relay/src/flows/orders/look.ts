@@ -11,9 +11,9 @@
  */
 import type { BatchItem } from '../../dataverse/client.ts';
 import { refusedByDynamics } from '../../domain/exception-catalogue.ts';
+import type { OrderDecision } from '../../domain/orders/decision.ts';
 import { laterRetryAt } from '../../domain/orders/places.ts';
-import { rowsOf } from '../answers.ts';
-import { isStale, isTemporary } from '../answers.ts';
+import { isStale, isTemporary, rowsOf } from '../answers.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import { taxRuleOf, taxRuleQuery, type TaxRuleRow } from '../marketplace/tax-rules.ts';
 import type { Ports } from '../ports.ts';
@@ -21,10 +21,11 @@ import { dataverseTime } from '../time.ts';
 import { accept } from './accept.ts';
 import { factQueries, factsOf, salesOrderQuery, salesOrdersOf, salesOrderId, type Facts } from './facts.ts';
 import { judge, observedOf, skusOf, type Judged, type Observed } from './judge.ts';
+import { observeStored } from './observation.ts';
 import { existingOf, existingQueries } from './persist.ts';
 import { holdPlan, importPlan, laterChecks, standPlan, updatePlan } from './plan.ts';
 import { matchProducts, productQueries } from './products.ts';
-import { settle, type ToSettle } from './settle.ts';
+import { settle, writeBackInterval, type ToSettle } from './settle.ts';
 import { stand } from './root.ts';
 import type { Slot } from '../slot.ts';
 import type { OrderRow } from './rows.ts';
@@ -35,40 +36,52 @@ export interface LookContext {
   /** Throws when the lease ran out; called before every write. */
   readonly assertHeld: () => void;
   readonly writeBackSlot: Slot;
+  /** Told what was decided about each order. */
+  readonly decided: (rowId: string, kind: OrderDecision['kind']) => void;
+  /** Renews the lease when it is time; throws when it was lost. */
+  readonly keepLease: () => Promise<void>;
+  /** Waits while the lease is kept; throws when it ran out. */
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 const changeSetsPerBatch = 25;
 const triesPerLook = 3;
 
 /** Looks at rows that were read a moment ago together with their facts. */
-export async function look(context: LookContext, rows: readonly OrderRow[], facts: Facts): Promise<void> {
+export async function look(
+  context: LookContext,
+  rows: readonly OrderRow[],
+  facts: Facts,
+  attempt = 1,
+): Promise<void> {
   const stale: string[] = [];
   const toSettle: ToSettle[] = [];
+  let mayWriteBack = false;
   const now = context.ports.clock.now();
   const judged = rows.map((row) => judge(observedOf(row, facts), facts, context.marketplace, now));
   for (let start = 0; start < judged.length; start += changeSetsPerBatch) {
     const outcome = await apply(context, judged.slice(start, start + changeSetsPerBatch), facts);
     stale.push(...outcome.stale);
     toSettle.push(...outcome.toSettle);
+    mayWriteBack ||= outcome.mayWriteBack;
   }
-  await settle(context, toSettle);
-  if (stale.length > 0) await lookAgain(context, stale, 1);
+  for (const one of judged) context.decided(one.row.mpb_orderid, one.decision.kind);
+  await settle(context, toSettle, mayWriteBack);
+  if (stale.length > 0) await lookAgain(context, stale, attempt);
 }
 
-/** Reads the rows and their facts, then looks. */
-export async function lookAt(context: LookContext, rowIds: readonly string[]): Promise<void> {
-  const rows = [...existingOf(await context.ports.dataverse.batch(existingQueries(rowIds))).values()];
-  await lookWithFacts(context, rows);
-}
-
-export async function lookWithFacts(context: LookContext, rows: readonly OrderRow[]): Promise<void> {
+/** Reads the facts of rows that a sweep found, then looks. */
+export async function lookWithFacts(
+  context: LookContext,
+  rows: readonly OrderRow[],
+  attempt = 1,
+): Promise<void> {
   if (rows.length === 0) return;
   const { ports, marketplace } = context;
   const ids = rows.map((row) => row.mpb_orderid);
-  const none: Facts = { salesOrders: new Map(), exceptions: new Map(), products: new Map() };
-  const skus = skusOf(rows.map((row) => observedOf(row, none).reading));
+  const skus = skusOf(rows.map((row) => observeStored(row.mpb_observation ?? 'null')));
   const answers = await ports.dataverse.batch(factQueries(ids, skus, marketplace));
-  await look(context, rows, factsOf(ids, skus, marketplace, answers));
+  await look(context, rows, factsOf(ids, skus, marketplace, answers), attempt);
 }
 
 /** 412: somebody wrote in between. Observe again, at most three times, then later: the row stays due. */
@@ -77,12 +90,15 @@ async function lookAgain(context: LookContext, rowIds: readonly string[], attemp
     context.ports.log.warn({ orders: rowIds.length }, 'rows kept changing while they were looked at; they stay due');
     return;
   }
-  await lookAt(context, rowIds);
+  const answers = await context.ports.dataverse.batch(existingQueries(rowIds));
+  await lookWithFacts(context, [...existingOf(answers).values()], attempt + 1);
 }
 
 interface Applied {
   readonly stale: string[];
   readonly toSettle: ToSettle[];
+  /** The slot of OR04 was taken in passing, with the imports. */
+  readonly mayWriteBack: boolean;
 }
 
 async function apply(context: LookContext, judged: readonly Judged[], facts: Facts): Promise<Applied> {
@@ -95,7 +111,7 @@ async function apply(context: LookContext, judged: readonly Judged[], facts: Fac
     if (item === 'settle') toSettle.push(settled(one));
     else planned.push({ judged: one, item });
   }
-  if (planned.length === 0) return { stale: [], toSettle };
+  if (planned.length === 0) return { stale: [], toSettle, mayWriteBack: false };
 
   const imported = planned.filter(({ judged: one }) => one.decision.kind === 'import');
   const held = planned.filter(({ judged: one }) => one.decision.kind === 'hold' && one.reading.ok);
@@ -107,8 +123,9 @@ async function apply(context: LookContext, judged: readonly Judged[], facts: Fac
       : []),
     ...(held.length > 0 ? [taxRuleQuery, ...productQueries(heldSkus, marketplace.id)] : []),
   ];
+  const slot = importedIds.length > 0 && context.writeBackSlot.ready ? [context.writeBackSlot.move(writeBackInterval)] : [];
   context.assertHeld();
-  const answers = await ports.dataverse.batch([...planned.map(({ item }) => item), ...reads]);
+  const answers = await ports.dataverse.batch([...planned.map(({ item }) => item), ...slot, ...reads]);
 
   const stale: string[] = [];
   const followUps: BatchItem[] = [];
@@ -122,6 +139,7 @@ async function apply(context: LookContext, judged: readonly Judged[], facts: Fac
   });
 
   let next = planned.length;
+  const mayWriteBack = slot.length > 0 && context.writeBackSlot.moved(answers[next++]);
   if (importedIds.length > 0) {
     const rows = existingOf([answers[next++]!]);
     const salesOrders = salesOrdersOf(
@@ -146,7 +164,7 @@ async function apply(context: LookContext, judged: readonly Judged[], facts: Fac
     // A refusal here means that somebody else wrote the row; it is due, and the next look sees to it.
     await ports.dataverse.batch(followUps);
   }
-  return { stale, toSettle };
+  return { stale, toSettle, mayWriteBack };
 }
 
 async function planOf(context: LookContext, one: Judged, now: Date): Promise<BatchItem | 'settle'> {

@@ -3,19 +3,18 @@
  * expected fees, changed ones by a fenced PATCH that makes them due, unchanged ones not at all.
  */
 import { choice, relationshipName } from '@marketplace-bridge/solution';
-import type { BatchAnswer, BatchItem, Operation } from '../../dataverse/client.ts';
-import { isStale, isTemporary, mustSucceed, rowsOf } from '../answers.ts';
+import type { BatchAnswer, BatchItem, DataverseError, Operation } from '../../dataverse/client.ts';
+import { isStale, isTemporary, mustSucceed, refused, rowsOf } from '../answers.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import type { Ports } from '../ports.ts';
 import { dataverseTime } from '../time.ts';
 import type { Observation } from './observation.ts';
-import { cut, feeRows, lineColumns, lineRow, lineRowId, movingColumns, orderColumns, ownedBy, type OrderRow } from './rows.ts';
+import { cut, feeRows, lineColumns, lineRow, lineRowId, inCurrency, movingColumns, orderColumns, ownedBy, type OrderRow } from './rows.ts';
 
-/** What a reading found: the rows to look at now, with their versions. */
-export interface Persisted {
-  readonly looks: readonly string[];
-  readonly created: number;
-  readonly changed: number;
+/** The rows that are new or changed, and the answers to the reads that travelled behind the writes. */
+export interface PersistResult {
+  readonly rowIds: readonly string[];
+  readonly answers: readonly BatchAnswer[];
 }
 
 /** At most this many ids in one In(...) filter. */
@@ -37,40 +36,70 @@ export function existingOf(answers: readonly BatchAnswer[]): Map<string, OrderRo
   return new Map(answers.flatMap((answer) => rowsOf<OrderRow>(answer)).map((row) => [row.mpb_orderid, row]));
 }
 
-/** Writes what is new or changed. Throws when one could not be persisted: the watermark then stays. */
+/**
+ * Writes what is new or changed, and reads `reads` behind the writes in the same request. Throws when one could not be
+ * persisted: the watermark then stays.
+ */
 export async function persist(
   ports: Ports,
   marketplace: Marketplace,
-  observations: readonly Observation[],
-  existing: ReadonlyMap<string, OrderRow>,
-): Promise<Persisted> {
+  page: {
+    observations: readonly Observation[];
+    existing: ReadonlyMap<string, OrderRow>;
+    rawPageId: string;
+    /** Writes that go before the orders in the same request. */
+    before: readonly Operation[];
+    reads: (rowIds: readonly string[]) => readonly Operation[];
+  },
+): Promise<PersistResult> {
   const now = dataverseTime(ports.clock.now());
   const items: BatchItem[] = [];
-  const writes: { id: string; kind: 'create' | 'change' }[] = [];
-  for (const observation of dedupe(observations)) {
+  const rowIds: string[] = [];
+  for (const observation of dedupe(page.observations)) {
     const id = marketplace.ids.id('order', observation.key);
-    const row = existing.get(id);
-    if (!row) {
-      items.push(creation(observation, id, marketplace, now));
-      writes.push({ id, kind: 'create' });
-    } else if (row.mpb_bodyhash !== observation.bodyHash && isAfter(observation, row)) {
+    const row = page.existing.get(id);
+    if (!row) items.push(creation(observation, { id, now, rawPageId: page.rawPageId }, marketplace));
+    else if (row.mpb_bodyhash !== observation.bodyHash && isAfter(observation, row)) {
       items.push(change(observation, row, marketplace, now));
-      writes.push({ id, kind: 'change' });
-    }
+    } else continue;
+    rowIds.push(id);
   }
-  if (items.length === 0) return { looks: [], created: 0, changed: 0 };
-  const answers = await ports.dataverse.batch(items);
-  answers.forEach((answer) => {
-    // Somebody persisted it in the meantime: the row is there and due, which is all that is asked for.
-    if (answer.error && isStale(answer.error)) return;
-    if (answer.error && isTemporary(answer.error)) mustSucceed(answer);
+  if (items.length === 0) return { rowIds, answers: [] };
+  const reads = page.reads(rowIds);
+  const answers = await ports.dataverse.batch([...page.before, ...items, ...reads]);
+  const refusedOnes = rowIds.flatMap((id, index) => {
+    // Stale: somebody persisted it in the meantime, so that the row is there and due, which is all that is asked for.
+    const error = answers[page.before.length + index]?.error;
+    return error && !isStale(error) ? [{ id, error }] : [];
+  });
+  if (refusedOnes.length === 0) return { rowIds, answers: answers.slice(-reads.length) };
+  return { rowIds, answers: await persistBare(ports, marketplace, refusedOnes, { ...page, now, reads }) };
+}
+
+/**
+ * A body that Dynamics refuses to hold in columns still becomes a row: the observation alone, so that one poison order
+ * stops no other and is judged like the rest.
+ */
+async function persistBare(
+  ports: Ports,
+  marketplace: Marketplace,
+  refusedOnes: readonly { id: string; error: DataverseError }[],
+  page: { observations: readonly Observation[]; rawPageId: string; now: string; reads: readonly Operation[] },
+): Promise<readonly BatchAnswer[]> {
+  const byId = new Map(page.observations.map((one) => [marketplace.ids.id('order', one.key), one]));
+  const items = refusedOnes.flatMap(({ id, error }) => {
+    const observation = byId.get(id);
+    if (isTemporary(error) || !observation) throw refused(error);
+    ports.log.warn({ order: observation.key, code: error.code }, 'an order was kept without its columns');
+    return [
+      creation({ ...observation, reading: { ok: false, problems: [] } }, { id, now: page.now, rawPageId: page.rawPageId }, marketplace),
+    ];
+  });
+  const answers = await ports.dataverse.batch([...items, ...page.reads]);
+  answers.slice(0, items.length).forEach((answer) => {
     mustSucceed(answer);
   });
-  return {
-    looks: writes.map((write) => write.id),
-    created: writes.filter((write) => write.kind === 'create').length,
-    changed: writes.filter((write) => write.kind === 'change').length,
-  };
+  return answers.slice(items.length);
 }
 
 /** The newest reading of each order; a page may show one twice (mirakl.md 12, duplicate rows). */
@@ -88,22 +117,27 @@ function isAfter(observation: Observation, row: OrderRow): boolean {
   return (observation.sourceVersion.split('|')[0] ?? '') >= stored;
 }
 
-function creation(observation: Observation, id: string, marketplace: Marketplace, now: string): Operation {
+function creation(
+  observation: Observation,
+  at: { id: string; now: string; rawPageId: string },
+  marketplace: Marketplace,
+): Operation {
   const { reading } = observation;
   return {
     method: 'POST',
     path: 'mpb_orders',
     body: {
-      mpb_orderid: id,
+      mpb_orderid: at.id,
       mpb_name: cut(observation.key, 200),
       mpb_orderkey: marketplace.ids.orderKey(observation.key),
       'mpb_marketplaceid@odata.bind': `/mpb_marketplaces(${marketplace.id})`,
-      'transactioncurrencyid@odata.bind': `/transactioncurrencies(${marketplace.currencyId})`,
+      ...inCurrency(marketplace),
       ...ownedBy(marketplace),
       ...observed(observation),
       mpb_place: choice.place.values.waiting,
       mpb_reason: 'Read from the marketplace, to be checked',
-      mpb_dueon: now,
+      'mpb_rawpageid@odata.bind': `/mpb_rawpages(${at.rawPageId})`,
+      mpb_dueon: at.now,
       mpb_attempts: 0,
       mpb_seq: 0,
       ...(reading.ok

@@ -126,14 +126,20 @@ export function updatePlan(
   const { decision, row } = judged;
   const blocking = decision.exceptions.some((one) => one.severity === 'blocking');
   const address = decision.shipTo;
+  const settled = row.mpb_verifiedon !== null && row.mpb_writtenbackon !== null;
+  const standing: Standing = blocking
+    ? {
+        place: 'exception',
+        reason: decision.text,
+        dueOn: dataverseTime(parkedRetryAt(now.toISOString(), row.mpb_attempts ?? 0)),
+        attempts: (row.mpb_attempts ?? 0) + 1,
+      }
+    : settled
+      ? { place: 'done', reason: decision.text, dueOn: null }
+      : { place: 'waiting', reason: decision.text, dueOn: dataverseTime(now) };
   return standPlan(
     judged,
-    {
-      place: blocking ? 'exception' : 'waiting',
-      reason: decision.text,
-      dueOn: dataverseTime(blocking ? parkedRetryAt(now.toISOString(), row.mpb_attempts ?? 0) : now),
-      attempts: blocking ? (row.mpb_attempts ?? 0) + 1 : 0,
-    },
+    standing,
     marketplace,
     {
       now,

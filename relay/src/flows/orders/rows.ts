@@ -92,7 +92,7 @@ export function lineColumns(
     mpb_price: money(line.price),
     mpb_shipping: money(line.shipping),
     mpb_refunded: money(line.refunds.reduce((total, refund) => total + refund.amount + refund.shipping, 0)),
-    'transactioncurrencyid@odata.bind': `/transactioncurrencies(${marketplace.currencyId})`,
+    ...inCurrency(marketplace),
   };
 }
 
@@ -105,7 +105,7 @@ export function feeRows(order: MarketplaceOrder, line: MarketplaceOrderLine, mar
     mpb_basis: choice.feeBasis.values.expected,
     mpb_amount: wireMoney(fee.amount, order.currency),
     mpb_tax: wireMoney(fee.tax, order.currency),
-    'transactioncurrencyid@odata.bind': `/transactioncurrencies(${marketplace.currencyId})`,
+    ...inCurrency(marketplace),
     ...ownedBy(marketplace),
   })) satisfies WriteRow<typeof t.fee>[];
 }
@@ -118,6 +118,11 @@ export function lineRowId(orderId: string, lineId: string, marketplace: Marketpl
 export function ownedBy(marketplace: Marketplace): { 'ownerid@odata.bind'?: string } {
   const owner = marketplace.ownerOf('orders');
   return owner === null ? {} : { 'ownerid@odata.bind': owner };
+}
+
+/** Every money row names its currency (TENANT 10); a marketplace that has none yet imports nothing. */
+export function inCurrency({ currencyId }: Marketplace): { 'transactioncurrencyid@odata.bind'?: string } {
+  return currencyId === '' ? {} : { 'transactioncurrencyid@odata.bind': `/transactioncurrencies(${currencyId})` };
 }
 
 export function taxSum(taxes: readonly Tax[]): Minor {

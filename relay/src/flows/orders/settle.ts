@@ -8,7 +8,7 @@ import { writeBackRefused } from '../../domain/exception-catalogue.ts';
 import type { MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
 import { OperatingError } from '../../errors.ts';
 import { dataverseTime, plus } from '../time.ts';
-import type { SalesOrderRow } from './facts.ts';
+import { isBlocking, type SalesOrderRow } from './facts.ts';
 import type { Observed } from './judge.ts';
 import type { LookContext } from './look.ts';
 import { holdPlan, laterChecks, standPlan } from './plan.ts';
@@ -24,7 +24,12 @@ export interface ToSettle extends Observed {
 export const writeBackInterval = 60_000;
 const referencesPerCall = 100;
 
-export async function settle(context: LookContext, orders: readonly ToSettle[]): Promise<void> {
+/** `mayCall`: the slot of OR04 is ours already. */
+export async function settle(
+  context: LookContext,
+  orders: readonly ToSettle[],
+  mayCall: boolean,
+): Promise<void> {
   if (orders.length === 0) return;
   const { ports, marketplace } = context;
   const now = ports.clock.now();
@@ -36,17 +41,21 @@ export async function settle(context: LookContext, orders: readonly ToSettle[]):
     else if (isWrittenBack(one)) items.push(finished(one, context, now));
     else pending.push(one);
   }
-  items.push(...(await writeBack(context, pending)));
+  items.push(...(await writeBack(context, pending, mayCall)));
   if (items.length === 0) return;
   context.assertHeld();
   // A row that somebody wrote in between is refused and stays due; the next look settles it.
   await ports.dataverse.batch(items);
 }
 
-async function writeBack(context: LookContext, pending: readonly ToSettle[]): Promise<BatchItem[]> {
+async function writeBack(
+  context: LookContext,
+  pending: readonly ToSettle[],
+  mayCall: boolean,
+): Promise<BatchItem[]> {
   if (pending.length === 0) return [];
   const { ports, writeBackSlot } = context;
-  const sent = (await writeBackSlot.take(writeBackInterval)) ? pending.slice(0, referencesPerCall) : [];
+  const sent = mayCall || (await writeBackSlot.take(writeBackInterval)) ? pending.slice(0, referencesPerCall) : [];
   const rest = pending.slice(sent.length);
   const items = sent.length > 0 ? await send(context, sent) : [];
   const now = ports.clock.now();
@@ -91,9 +100,8 @@ function finished(one: ToSettle, { marketplace }: LookContext, now: Date): Batch
   return standPlan(one, { place: 'done', reason: null, dueOn: null }, marketplace, {
     now,
     more: { ...verified(one, now), mpb_writtenbackon: dataverseTime(now) },
-    exceptions: [],
-    // An incident or a refused write-back stays open on a finished order; what was verified is cleared.
-    keep: new Set(),
+    // An open incident stays open on a finished order; whatever blocked it is cleared.
+    keep: advisoryCodes(one),
   });
 }
 
@@ -104,6 +112,10 @@ function awaiting(one: ToSettle, { marketplace, ports }: LookContext, until: Dat
     marketplace,
     { now: ports.clock.now(), more: verified(one, ports.clock.now()), keep: laterChecks },
   );
+}
+
+function advisoryCodes(one: ToSettle): Set<string> {
+  return new Set(one.exceptions.filter((row) => !isBlocking(row)).map((row) => row.mpb_code ?? ''));
 }
 
 function verified(one: ToSettle, now: Date) {

@@ -1,0 +1,204 @@
+/**
+ * The order flow of one marketplace, run by whichever copy holds the lease: walk when the slot of the order list is
+ * open, sweep what is due every 15 seconds, and wait. One thing at a time, so that nothing in it needs a lock.
+ */
+import { OperatingError } from '../../errors.ts';
+import { Lease, LeaseLost, renewEvery } from '../lease.ts';
+import { loadMarketplace, type Marketplace, type Shop } from '../marketplace/marketplace.ts';
+import type { Ports } from '../ports.ts';
+import { Slot } from '../slot.ts';
+import { beginning, runExport } from './export.ts';
+import { SeenOrders } from './seen-orders.ts';
+import { Sweep, type Replay } from './sweep.ts';
+import { walk, type WalkContext } from './walk.ts';
+import { Watermark, type ExportProgress } from './watermark.ts';
+
+const sweepEvery = 15_000;
+const lookForLeaseEvery = 20_000;
+const reloadEvery = 5 * 60_000;
+const afterTrouble = 15_000;
+
+export interface OrderFlowStatus {
+  readonly leading: boolean;
+  readonly marketplace: string | null;
+  readonly hold: string | null;
+  readonly served: number;
+  readonly lastWalk: string | null;
+  readonly backlog: ExportProgress | null;
+  readonly replays: readonly Pick<Replay, 'causeKeys' | 'held' | 'cleared'>[];
+  readonly trouble: string | null;
+}
+
+export class OrderFlow {
+  readonly #ports: Ports;
+  readonly #shop: Shop;
+  readonly #lease: Lease;
+  readonly #sweep = new Sweep();
+  readonly #seen = new SeenOrders();
+  readonly #kept = new Set<string>();
+  readonly #served = new Set<string>();
+  readonly #stop = new AbortController();
+  #session: { marketplace: Marketplace; context: WalkContext; loadedAt: number } | null = null;
+  #nextSweep = 0;
+  #nextLeaseLook = 0;
+  #lastWalk: Date | null = null;
+  #backlog: ExportProgress | null = null;
+  #trouble: string | null = null;
+
+  constructor(ports: Ports, shop: Shop, copy: { name: string }) {
+    this.#ports = ports;
+    this.#shop = shop;
+    this.#lease = new Lease(ports, {
+      checkpointId: shop.ids.id('checkpoint', 'lease'),
+      flow: 'relay',
+      holder: copy.name,
+      incarnation: ports.chance.uuid(),
+    });
+  }
+
+  /** Until `stop`. Trouble outside is logged, waited out and tried again; it never ends the flow. */
+  async run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      const wait = await this.tick();
+      await this.#ports.clock.sleep(wait, this.#stop.signal).catch(() => undefined);
+    }
+    await this.#session?.context.watermark.flush().catch(() => undefined);
+    await this.#lease.release().catch(() => undefined);
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  /** Does what is due now; answers how many milliseconds there is nothing to do. */
+  async tick(): Promise<number> {
+    try {
+      const wait = await this.#work();
+      this.#trouble = null;
+      return wait;
+    } catch (error) {
+      if (error instanceof LeaseLost) {
+        this.#session = null;
+        return 1_000;
+      }
+      if (!(error instanceof OperatingError)) throw error;
+      this.#trouble = error.message;
+      this.#ports.log.warn({ code: error.code, message: error.message }, 'trouble outside; tried again');
+      return Math.max(error.retryAfterMs ?? 0, afterTrouble);
+    }
+  }
+
+  status(): OrderFlowStatus {
+    return {
+      leading: this.#lease.held,
+      marketplace: this.#session?.marketplace.name ?? null,
+      hold: this.#session?.marketplace.facts.hold?.text ?? null,
+      served: this.#served.size,
+      lastWalk: this.#lastWalk?.toISOString() ?? null,
+      backlog: this.#backlog,
+      replays: this.#sweep.replays.map(({ causeKeys, held, cleared }) => ({ causeKeys, held, cleared })),
+      trouble: this.#trouble,
+    };
+  }
+
+  async #work(): Promise<number> {
+    const { clock } = this.#ports;
+    if (!(await this.#lead())) return Math.max(1_000, this.#nextLeaseLook - clock.monotonic());
+    const context = await this.#context();
+    if (context === null) return 60_000;
+    await this.#discover(context);
+    if (clock.monotonic() >= this.#nextSweep) {
+      const more = await this.#sweep.run(context);
+      this.#nextSweep = clock.monotonic() + (more ? 0 : sweepEvery);
+    }
+    const waits = [this.#nextSweep - clock.monotonic(), context.orderSlot.wait, renewEvery / 2];
+    return Math.max(100, Math.min(...waits));
+  }
+
+  async #lead(): Promise<boolean> {
+    const { clock, chance } = this.#ports;
+    if (this.#lease.held && !this.#lease.dueForRenewal) return true;
+    if (!this.#lease.held) {
+      if (clock.monotonic() < this.#nextLeaseLook) return false;
+      this.#nextLeaseLook = clock.monotonic() + lookForLeaseEvery * (0.75 + chance.fraction() / 2);
+      this.#session = null;
+      this.#seen.forget();
+    }
+    return this.#lease.take();
+  }
+
+  async #context(): Promise<WalkContext | null> {
+    const { clock } = this.#ports;
+    const known = this.#session;
+    if (known && clock.monotonic() - known.loadedAt < reloadEvery) return known.context;
+    const marketplace = await loadMarketplace(this.#ports, this.#shop);
+    if (!marketplace) {
+      this.#trouble = `No active marketplace row names the host ${this.#shop.host}.`;
+      return null;
+    }
+    const context: WalkContext = known
+      ? { ...known.context, marketplace }
+      : this.#newContext(marketplace);
+    this.#session = { marketplace, context, loadedAt: clock.monotonic() };
+    return context;
+  }
+
+  #newContext(marketplace: Marketplace): WalkContext {
+    const { ids } = this.#shop;
+    const slot = (operation: string) =>
+      new Slot(this.#ports, { slotId: ids.id('slot', operation), operation, marketplaceId: marketplace.id });
+    return {
+      ports: this.#ports,
+      shop: this.#shop,
+      marketplace,
+      seen: this.#seen,
+      kept: this.#kept,
+      orderSlot: slot('OR11'),
+      writeBackSlot: slot('OR04'),
+      watermark: new Watermark(this.#ports, {
+        checkpointId: ids.id('checkpoint', 'orders'),
+        marketplaceId: marketplace.id,
+      }),
+      assertHeld: () => {
+        this.#lease.assertHeld();
+      },
+      keepLease: () => this.#keepLease(),
+      pause: (milliseconds) => this.#pause(milliseconds),
+      decided: (rowId, kind) => {
+        this.#sweep.decided(rowId, kind);
+      },
+      served: (orderIds) => {
+        for (const id of orderIds) this.#served.add(id);
+      },
+    };
+  }
+
+  async #discover(context: WalkContext): Promise<void> {
+    this.#backlog = (await context.watermark.read()).export;
+    if (this.#backlog === null) {
+      const outcome = await walk(context);
+      if (outcome.kind === 'not-yet') return;
+      this.#lastWalk = this.#ports.clock.now();
+      if (outcome.kind === 'walked') return;
+      this.#ports.log.info({ orders: outcome.total }, 'a long backlog: read as an export');
+      await context.watermark.noteExport(beginning(outcome));
+      this.#backlog = (await context.watermark.read()).export;
+    }
+    if (this.#backlog !== null) await runExport(context, this.#backlog);
+    this.#backlog = (await context.watermark.read()).export;
+  }
+
+  async #keepLease(): Promise<void> {
+    if (this.#lease.dueForRenewal && !(await this.#lease.take())) throw new LeaseLost('another copy leads');
+    this.#lease.assertHeld();
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    const { clock } = this.#ports;
+    const until = clock.monotonic() + milliseconds;
+    for (let left = milliseconds; left > 0; left = until - clock.monotonic()) {
+      await clock.sleep(Math.min(left, renewEvery / 2), this.#stop.signal);
+      await this.#keepLease();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Order discovery (PROTOCOL, Walk). From the watermark less five minutes on: page 1 for the total, then from the last
+ * page down to the first, then page 1 again, because an order that is updated during the walk leaves the window and
+ * shifts the others left; walking backwards turns that into repeats, never skips. The watermark moves when everything
+ * was persisted, and never backwards. More than ten pages are read as an export (OR13).
+ */
+import { OperatingError } from '../../errors.ts';
+import type { OrdersPage } from '../../mirakl/client.ts';
+import type { Slot } from '../slot.ts';
+import { plus } from '../time.ts';
+import { persistAndLook, type IntakeContext } from './intake.ts';
+import { earlier, type Progress, type Watermark } from './watermark.ts';
+
+export interface WalkContext extends IntakeContext {
+  readonly orderSlot: Slot;
+  readonly watermark: Watermark;
+  /** Ids that Mirakl served. */
+  readonly served: (orderIds: readonly string[]) => void;
+}
+
+export const pageSize = 100;
+const mostPages = 10;
+const overlap = 5 * 60_000;
+/** Where nothing says how far to go back: what Mirakl's own connectors look at first. */
+const firstReach = 30 * 24 * 60 * 60_000;
+
+export type WalkOutcome =
+  | { readonly kind: 'not-yet' }
+  | { readonly kind: 'walked'; readonly orders: number }
+  | { readonly kind: 'too-long'; readonly from: string; readonly to: string; readonly total: number };
+
+export async function walk(context: WalkContext): Promise<WalkOutcome> {
+  const { ports, orderSlot, marketplace, watermark } = context;
+  context.assertHeld();
+  if (!(await orderSlot.take(marketplace.pollInterval, watermark))) return { kind: 'not-yet' };
+  const progress = await watermark.read();
+  const startedAt = ports.clock.now();
+  const from = startOf(progress, marketplace.readFrom, startedAt);
+
+  const first = await page(context, from, 0);
+  const candidate = earlier(startedAt, first.serverDate);
+  const total = first.totalCount ?? first.orders.length;
+  const pages = Math.ceil(total / pageSize);
+  if (pages > mostPages) return { kind: 'too-long', from, to: candidate.toISOString(), total };
+
+  if (pages > 1) {
+    for (let index = pages - 1; index >= 0; index--) {
+      await persistAndLook(context, await page(context, from, index * pageSize));
+    }
+    await persistAndLook(context, await page(context, from, 0));
+    // Where every page counts as a call, the last one shuts the list for as long as the first did.
+    await orderSlot.shutFor(marketplace.pollInterval);
+  } else {
+    await persistAndLook(context, first);
+  }
+  context.assertHeld();
+  await watermark.advance(candidate, { moved: total > 0 });
+  return { kind: 'walked', orders: total };
+}
+
+/** One reading of the list; where Mirakl says that it was called too often, what it says is waited for. */
+async function page(context: WalkContext, from: string, offset: number): Promise<OrdersPage> {
+  const { ports } = context;
+  for (;;) {
+    context.assertHeld();
+    try {
+      const read = await ports.mirakl.listOrders({ startUpdateDate: from, offset, max: pageSize });
+      context.served(read.orders.flatMap((order) => (order.orderId === null ? [] : [order.orderId])));
+      return read;
+    } catch (error) {
+      if (!(error instanceof OperatingError) || error.code !== 'mirakl.limited') throw error;
+      const wait = error.retryAfterMs ?? 60_000;
+      ports.log.info({ waitSeconds: Math.ceil(wait / 1000), offset }, 'the order list asks to wait');
+      await context.orderSlot.shutFor(wait);
+      if (offset === 0) throw error;
+      await context.pause(wait);
+    }
+  }
+}
+
+function startOf(progress: Progress, readFrom: string | null, now: Date): string {
+  if (progress.watermark !== null) return plus(new Date(progress.watermark), -overlap).toISOString();
+  return readFrom === null ? plus(now, -firstReach).toISOString() : new Date(readFrom).toISOString();
+}
