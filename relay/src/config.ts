@@ -1,6 +1,7 @@
 /** The relay's settings: one schema, every problem reported at once, frozen. `.env.example` is checked against it. */
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import type { Credential } from './dataverse/auth.ts';
 
 const schema = z.object({
   MIRAKL_URL: z.url().describe('Address of the Mirakl platform, without /api'),
@@ -13,7 +14,10 @@ const schema = z.object({
   DATAVERSE_URL: z.url().describe('Address of the Dynamics environment'),
   DATAVERSE_TENANT_ID: z.string().optional().describe('Directory (tenant) id'),
   DATAVERSE_CLIENT_ID: z.string().optional().describe('Application (client) id'),
-  DATAVERSE_CLIENT_SECRET: z.string().optional().describe('Client secret; or a certificate, or a managed identity'),
+  DATAVERSE_CLIENT_SECRET: z
+    .string()
+    .optional()
+    .describe('Client secret; or a certificate, or a managed identity'),
   DATAVERSE_CERTIFICATE_PATH: z.string().optional().describe('PEM file with certificate and private key'),
   DATAVERSE_MANAGED_IDENTITY: z
     .enum(['true', 'false'])
@@ -21,29 +25,58 @@ const schema = z.object({
     .describe('Sign in as the managed identity of the host'),
   DATAVERSE_TOKEN_URL: z.url().optional().describe('Token address of the sandbox; real systems need none'),
   RELAY_NAME: z.string().default(hostname()).describe('Stable name of this copy; another for each copy'),
-  RELAY_COPIES: z.coerce.number().int().min(1).max(20).default(1).describe('Copies that share the allowance of Dataverse'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8080).describe('Port of health, metrics and status'),
+  RELAY_COPIES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(20)
+    .default(1)
+    .describe('Copies that share the allowance of Dataverse'),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(8080)
+    .describe('Port of health, metrics and status'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least severity that is logged'),
-  SPEED: z.coerce.number().min(1).max(1000).default(1).describe('Rehearsal only: how much faster than real time'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Least severity that is logged'),
+  SPEED: z.coerce
+    .number()
+    .min(1)
+    .max(1000)
+    .default(1)
+    .describe('Rehearsal only: how much faster than real time'),
 });
 
 export type Environment = z.input<typeof schema>;
 
 export interface Config {
-  readonly mirakl: { readonly origin: string; readonly apiKey: string; readonly shopId: string | null; readonly host: string };
-  readonly dataverse: { readonly origin: string; readonly credential: Credential };
+  readonly mirakl: {
+    readonly origin: string;
+    readonly apiKey: string;
+    readonly shopId: string | null;
+    readonly host: string;
+  };
+  readonly dataverse: { readonly origin: string; readonly credential: RelayCredential };
   readonly copy: { readonly name: string; readonly copies: number };
   readonly http: { readonly port: number; readonly host: string };
   readonly logLevel: string;
   readonly speed: number;
 }
 
-export type Credential =
-  | { readonly kind: 'secret'; readonly tenantId: string; readonly clientId: string; readonly clientSecret: string }
-  | { readonly kind: 'certificate'; readonly tenantId: string; readonly clientId: string; readonly path: string }
-  | { readonly kind: 'managed-identity'; readonly clientId: string | null }
-  | { readonly kind: 'token-url'; readonly url: string; readonly clientId: string; readonly clientSecret: string };
+/** A credential of Microsoft Entra ID, or the plain token address of the sandbox. */
+export type RelayCredential =
+  | Credential
+  | {
+      readonly kind: 'token-url';
+      readonly url: string;
+      readonly clientId: string;
+      readonly clientSecret: string;
+    };
 
 /** Every problem of the environment at once, one line each. */
 export class ConfigError extends Error {
@@ -51,7 +84,9 @@ export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The settings have ${problems.length} problem(s):\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    super(
+      `The settings have ${problems.length} problem(s):\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    );
     this.problems = problems;
   }
 }
@@ -81,13 +116,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   });
 }
 
-function credentialOf(env: Readonly<Record<string, string | undefined>>, problems: string[]): Credential | null {
+function credentialOf(
+  env: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): RelayCredential | null {
   if (env.DATAVERSE_MANAGED_IDENTITY === 'true') {
-    return { kind: 'managed-identity', clientId: env.DATAVERSE_CLIENT_ID ?? null };
+    if (env.DATAVERSE_CLIENT_ID !== undefined)
+      return { kind: 'managed-identity', clientId: env.DATAVERSE_CLIENT_ID };
+    problems.push('DATAVERSE_CLIENT_ID: required, the client id of the managed identity');
+    return null;
   }
-  const { DATAVERSE_CLIENT_ID: clientId, DATAVERSE_CLIENT_SECRET: clientSecret, DATAVERSE_TENANT_ID: tenantId } = env;
+  const {
+    DATAVERSE_CLIENT_ID: clientId,
+    DATAVERSE_CLIENT_SECRET: clientSecret,
+    DATAVERSE_TENANT_ID: tenantId,
+  } = env;
   if (clientId === undefined) {
-    problems.push('DATAVERSE_CLIENT_ID: required, unless DATAVERSE_MANAGED_IDENTITY is true');
+    problems.push('DATAVERSE_CLIENT_ID: required');
     return null;
   }
   if (env.DATAVERSE_TOKEN_URL !== undefined && clientSecret !== undefined) {
@@ -98,13 +143,13 @@ function credentialOf(env: Readonly<Record<string, string | undefined>>, problem
     return null;
   }
   if (env.DATAVERSE_CERTIFICATE_PATH !== undefined) {
-    return { kind: 'certificate', tenantId, clientId, path: env.DATAVERSE_CERTIFICATE_PATH };
+    return { kind: 'certificate', tenantId, clientId, certificatePath: env.DATAVERSE_CERTIFICATE_PATH };
   }
   if (clientSecret === undefined) {
     problems.push('DATAVERSE_CLIENT_SECRET: required, or DATAVERSE_CERTIFICATE_PATH');
     return null;
   }
-  return { kind: 'secret', tenantId, clientId, clientSecret };
+  return { kind: 'client-secret', tenantId, clientId, clientSecret };
 }
 
 /** Name -> what it is for, as `.env.example` lists them. */

@@ -47,7 +47,10 @@ export class Slot {
     if (this.wait > 0) return false;
     this.#known ??= await this.#read();
     if (this.wait > 0) return false;
-    const [moved, ...answers] = await this.#ports.dataverse.batch([this.move(interval), ...(rider?.pending() ?? [])]);
+    const [moved, ...answers] = await this.#ports.dataverse.batch([
+      this.move(interval),
+      ...(rider?.pending() ?? []),
+    ]);
     if (answers.length > 0) rider?.written(answers[0]);
     return this.moved(moved);
   }

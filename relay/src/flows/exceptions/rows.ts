@@ -7,7 +7,12 @@ import type { Marketplace } from '../marketplace/marketplace.ts';
 import { cut, inCurrency, wireMoney } from '../orders/rows.ts';
 import { isOpen, type ExceptionRow } from '../orders/facts.ts';
 
-export const exceptionStatus = { open: 1, cleared: 2, accepted: 927_130_000, dismissed: 927_130_001 } as const;
+export const exceptionStatus = {
+  open: 1,
+  cleared: 2,
+  accepted: 927_130_000,
+  dismissed: 927_130_001,
+} as const;
 
 export interface ExceptionTarget {
   readonly rowId: string;
@@ -17,7 +22,10 @@ export interface ExceptionTarget {
   readonly now: string;
 }
 
-export function exceptionRowId(target: ExceptionTarget, draft: Pick<ExceptionDraft, 'code' | 'causeKey'>): string {
+export function exceptionRowId(
+  target: ExceptionTarget,
+  draft: Pick<ExceptionDraft, 'code' | 'causeKey'>,
+): string {
   return target.marketplace.ids.id('exception', `${target.recordKey}|${draft.code}|${draft.causeKey}`);
 }
 
@@ -58,7 +66,9 @@ function opening(id: string, draft: ExceptionDraft, target: ExceptionTarget): Op
     path: 'mpb_exceptions',
     body: {
       mpb_exceptionid: id,
-      mpb_exceptionkey: digest(`${target.recordKey}|${draft.code}|${draft.causeKey}|${target.marketplace.id}`),
+      mpb_exceptionkey: digest(
+        `${target.recordKey}|${draft.code}|${draft.causeKey}|${target.marketplace.id}`,
+      ),
       mpb_recordtype: 'order',
       mpb_recordkey: cut(target.recordKey, 200),
       'mpb_orderid@odata.bind': `/mpb_orders(${target.rowId})`,

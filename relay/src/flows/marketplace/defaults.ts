@@ -1,7 +1,8 @@
 /** Order and line defaults: what a customised organisation requires on its Sales Orders (TENANT 9), as JSON on the marketplace. */
 export type Defaults = Readonly<Record<string, string | number | boolean | null>>;
 
-export type ParsedDefaults = { readonly ok: true; readonly values: Defaults } | { readonly ok: false; readonly problem: string };
+export type ParsedDefaults =
+  { readonly ok: true; readonly values: Defaults } | { readonly ok: false; readonly problem: string };
 
 /** Column name, or column name with `@odata.bind`. Our own columns and the row's identity are not theirs to set. */
 const allowed = /^(?!mpb_)[a-zA-Z][a-zA-Z0-9_]*(@odata\.bind)?$/;

@@ -32,7 +32,8 @@ export function holdOf(setup: {
   const problems: string[] = [];
   if (!row.mpb_transactioncurrencyid) problems.push('The marketplace names no currency.');
   if (!row.mpb_pricelevelid) problems.push('The marketplace names no price list.');
-  else if (row.mpb_pricelevelid.statecode !== 0) problems.push('The price list of the marketplace is inactive.');
+  else if (row.mpb_pricelevelid.statecode !== 0)
+    problems.push('The price list of the marketplace is inactive.');
   else if (
     row.mpb_transactioncurrencyid &&
     row.mpb_pricelevelid._transactioncurrencyid_value !== row.mpb_transactioncurrencyid.transactioncurrencyid
@@ -43,7 +44,9 @@ export function holdOf(setup: {
     problems.push('The marketplace names no customer account for its Sales Orders.');
   }
   if (!organization.oobpricecalculationenabled) {
-    problems.push('"Use system pricing calculation" is off in this organisation, so totals could not be proved.');
+    problems.push(
+      '"Use system pricing calculation" is off in this organisation, so totals could not be proved.',
+    );
   }
   for (const parsed of defaults) if (!parsed.ok) problems.push(parsed.problem);
   return problems.length === 0 ? null : { code: 'wrong-organisation-settings', text: problems.join(' ') };

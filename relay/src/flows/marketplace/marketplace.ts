@@ -30,7 +30,11 @@ type Columns =
   | '_mpb_adminteamid_value';
 
 export type MarketplaceRow = Pick<ReadRow<typeof t.marketplace>, Columns> & {
-  mpb_transactioncurrencyid: { transactioncurrencyid: string; isocurrencycode: string; currencyprecision: number } | null;
+  mpb_transactioncurrencyid: {
+    transactioncurrencyid: string;
+    isocurrencycode: string;
+    currencyprecision: number;
+  } | null;
   mpb_pricelevelid: { pricelevelid: string; _transactioncurrencyid_value: string; statecode: number } | null;
   mpb_shippingproductid: { productid: string; _defaultuomid_value: string | null; statecode: number } | null;
 };
@@ -103,7 +107,10 @@ export function marketplaceQueries(shop: Shop) {
 }
 
 /** Null when no active row names this host and shop: nothing is read or written then. */
-export function marketplaceOf(shop: Shop, answers: Awaited<ReturnType<Ports['dataverse']['batch']>>): Marketplace | null {
+export function marketplaceOf(
+  shop: Shop,
+  answers: Awaited<ReturnType<Ports['dataverse']['batch']>>,
+): Marketplace | null {
   const row = rowsOf<MarketplaceRow>(answers[0])[0];
   if (!row) return null;
   const organization = bodyOf(answers[1]) as Organization;

@@ -19,7 +19,10 @@ export const taxRuleQuery = {
 };
 
 const treatments = new Map<number, TaxRule['treatment']>(
-  (Object.entries(choice.taxTreatment.values) as [TaxRule['treatment'], number][]).map(([name, value]) => [value, name]),
+  (Object.entries(choice.taxTreatment.values) as [TaxRule['treatment'], number][]).map(([name, value]) => [
+    value,
+    name,
+  ]),
 );
 
 export function taxRuleOf(row: TaxRuleRow): TaxRule {

@@ -33,7 +33,12 @@ export async function accept(
   } catch (error) {
     if (!(error instanceof OperatingError)) throw error;
     if (error.retry === 'never' && one.reading.ok) {
-      return holdPlan(one, [acceptanceRefused({ order: one.reading.order, message: error.message })], marketplace, now);
+      return holdPlan(
+        one,
+        [acceptanceRefused({ order: one.reading.order, message: error.message })],
+        marketplace,
+        now,
+      );
     }
     return waiting('Acceptance could not be confirmed; read again', error.retryAfterMs ?? lookAgainAfter);
   }

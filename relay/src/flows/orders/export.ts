@@ -57,7 +57,10 @@ async function ready(
   let trackingId = progress.trackingId;
   if (trackingId === null) {
     context.assertHeld();
-    ({ trackingId } = await ports.mirakl.exportOrders({ startUpdateDate: progress.from, endUpdateDate: end }));
+    ({ trackingId } = await ports.mirakl.exportOrders({
+      startUpdateDate: progress.from,
+      endUpdateDate: end,
+    }));
     await started(trackingId);
   }
   for (;;) {

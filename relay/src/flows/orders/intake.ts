@@ -6,7 +6,12 @@ import { gzipSync } from 'node:zlib';
 import type { RawOrder } from '../../mirakl/client.ts';
 import type { Operation } from '../../dataverse/client.ts';
 import { digest } from '../ids.ts';
-import { marketplaceOf, marketplaceQueries, type Marketplace, type Shop } from '../marketplace/marketplace.ts';
+import {
+  marketplaceOf,
+  marketplaceQueries,
+  type Marketplace,
+  type Shop,
+} from '../marketplace/marketplace.ts';
 import { dataverseTime } from '../time.ts';
 import { factQueries, factsOf } from './facts.ts';
 import { skusOf } from './judge.ts';
@@ -82,4 +87,3 @@ async function keepRawPage(context: IntakeContext, id: string, raw: Uint8Array):
   await context.ports.dataverse.uploadFile(`mpb_rawpages(${id})/mpb_content`, 'page.json.gz', gzipSync(raw));
   context.kept.add(id);
 }
-

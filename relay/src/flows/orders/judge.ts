@@ -37,7 +37,10 @@ export function judge(observed: Observed, facts: Facts, marketplace: Marketplace
 function decide(observed: Observed, facts: Facts, marketplace: Marketplace, now: Date): OrderDecision {
   const { reading, row } = observed;
   if (!reading.ok) {
-    return { kind: 'hold', exceptions: [unreadableOrder({ orderId: row.mpb_name ?? '', problems: reading.problems })] };
+    return {
+      kind: 'hold',
+      exceptions: [unreadableOrder({ orderId: row.mpb_name ?? '', problems: reading.problems })],
+    };
   }
   return decideOrder({
     now: now.toISOString(),
@@ -50,7 +53,11 @@ function decide(observed: Observed, facts: Facts, marketplace: Marketplace, now:
 }
 
 /** Null while no Sales Order was ever made: the link on the root row is what says that one was. */
-function importedOf(observed: Observed, order: MarketplaceOrder, marketplace: Marketplace): ImportedOrder | null {
+function importedOf(
+  observed: Observed,
+  order: MarketplaceOrder,
+  marketplace: Marketplace,
+): ImportedOrder | null {
   const { row, salesOrder } = observed;
   if (row._mpb_salesorderid_value === null && salesOrder === null) return null;
   const baseline = row.mpb_baseline === null ? null : observeStored(row.mpb_baseline);
@@ -58,7 +65,10 @@ function importedOf(observed: Observed, order: MarketplaceOrder, marketplace: Ma
     salesOrderExists: salesOrder !== null,
     salesOrderNumber: salesOrder?.ordernumber ?? null,
     editable: salesOrder?.statecode === 0,
-    total: salesOrder?.totalamount == null ? null : minorFromWire(salesOrder.totalamount, marketplace.facts.currency),
+    total:
+      salesOrder?.totalamount == null
+        ? null
+        : minorFromWire(salesOrder.totalamount, marketplace.facts.currency),
     previous: baseline?.ok ? baseline.order : order,
     verified: row.mpb_verifiedon !== null,
     writtenBack: row.mpb_writtenbackon !== null,

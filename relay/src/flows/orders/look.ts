@@ -87,7 +87,10 @@ export async function lookWithFacts(
 /** 412: somebody wrote in between. Observe again, at most three times, then later: the row stays due. */
 async function lookAgain(context: LookContext, rowIds: readonly string[], attempt: number): Promise<void> {
   if (attempt >= triesPerLook) {
-    context.ports.log.warn({ orders: rowIds.length }, 'rows kept changing while they were looked at; they stay due');
+    context.ports.log.warn(
+      { orders: rowIds.length },
+      'rows kept changing while they were looked at; they stay due',
+    );
     return;
   }
   const answers = await context.ports.dataverse.batch(existingQueries(rowIds));
@@ -123,7 +126,10 @@ async function apply(context: LookContext, judged: readonly Judged[], facts: Fac
       : []),
     ...(held.length > 0 ? [taxRuleQuery, ...productQueries(heldSkus, marketplace.id)] : []),
   ];
-  const slot = importedIds.length > 0 && context.writeBackSlot.ready ? [context.writeBackSlot.move(writeBackInterval)] : [];
+  const slot =
+    importedIds.length > 0 && context.writeBackSlot.ready
+      ? [context.writeBackSlot.move(writeBackInterval)]
+      : [];
   context.assertHeld();
   const answers = await ports.dataverse.batch([...planned.map(({ item }) => item), ...slot, ...reads]);
 
@@ -135,7 +141,8 @@ async function apply(context: LookContext, judged: readonly Judged[], facts: Fac
     if (!error) written.add(one.row.mpb_orderid);
     else if (isStale(error)) stale.push(one.row.mpb_orderid);
     else if (isTemporary(error)) followUps.push(later(one, context, now));
-    else followUps.push(holdPlan(one, [refusedByDynamics({ order: orderOf(one), ...error })], marketplace, now));
+    else
+      followUps.push(holdPlan(one, [refusedByDynamics({ order: orderOf(one), ...error })], marketplace, now));
   });
 
   let next = planned.length;
@@ -157,7 +164,14 @@ async function apply(context: LookContext, judged: readonly Judged[], facts: Fac
   if (held.length > 0) {
     const taxRules = rowsOf<TaxRuleRow>(answers[next++]).map(taxRuleOf);
     const products = matchProducts(heldSkus, answers.slice(next), marketplace.priceListId);
-    followUps.push(...wake(context, { held: held.map(({ judged: one }) => one), written, facts: { ...facts, products }, taxRules }));
+    followUps.push(
+      ...wake(context, {
+        held: held.map(({ judged: one }) => one),
+        written,
+        facts: { ...facts, products },
+        taxRules,
+      }),
+    );
   }
   if (followUps.length > 0) {
     context.assertHeld();
@@ -172,11 +186,20 @@ async function planOf(context: LookContext, one: Judged, now: Date): Promise<Bat
   const { decision } = one;
   switch (decision.kind) {
     case 'import':
-      return importPlan({ ...one, draft: decision.draft, order: orderOf(one), advisories: decision.advisories }, marketplace, now);
+      return importPlan(
+        { ...one, draft: decision.draft, order: orderOf(one), advisories: decision.advisories },
+        marketplace,
+        now,
+      );
     case 'hold':
       return holdPlan(one, decision.exceptions, marketplace, now);
     case 'wait':
-      return standPlan(one, { place: 'waiting', reason: decision.text, dueOn: dataverseTime(decision.until) }, marketplace, { now });
+      return standPlan(
+        one,
+        { place: 'waiting', reason: decision.text, dueOn: dataverseTime(decision.until) },
+        marketplace,
+        { now },
+      );
     case 'accept':
       return accept(context, one, decision.lineIds, now);
     case 'update':
@@ -195,14 +218,23 @@ async function planOf(context: LookContext, one: Judged, now: Date): Promise<Bat
 /** A mapping or rule saved between our reading and our parking would otherwise be missed for ever (PROTOCOL, Park and wake). */
 function wake(
   context: LookContext,
-  parked: { held: readonly Judged[]; written: ReadonlySet<string>; facts: Facts; taxRules: Marketplace['taxRules'] },
+  parked: {
+    held: readonly Judged[];
+    written: ReadonlySet<string>;
+    facts: Facts;
+    taxRules: Marketplace['taxRules'];
+  },
 ): BatchItem[] {
   const { marketplace, ports } = context;
   const now = ports.clock.now();
   const fresh: Marketplace = { ...marketplace, taxRules: parked.taxRules };
   return parked.held
     .filter((one) => parked.written.has(one.row.mpb_orderid))
-    .filter((one) => JSON.stringify(judge(one, parked.facts, fresh, now).decision.kind) !== JSON.stringify(one.decision.kind))
+    .filter(
+      (one) =>
+        JSON.stringify(judge(one, parked.facts, fresh, now).decision.kind) !==
+        JSON.stringify(one.decision.kind),
+    )
     .map((one) => ({
       method: 'PATCH',
       path: `mpb_orders(${one.row.mpb_orderid})`,
@@ -230,4 +262,3 @@ function orderOf(one: Observed) {
   if (!one.reading.ok) throw new Error('an unreadable order is only ever held');
   return one.reading.order;
 }
-

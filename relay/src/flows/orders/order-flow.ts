@@ -136,9 +136,7 @@ export class OrderFlow {
       this.#trouble = `No active marketplace row names the host ${this.#shop.host}.`;
       return null;
     }
-    const context: WalkContext = known
-      ? { ...known.context, marketplace }
-      : this.#newContext(marketplace);
+    const context: WalkContext = known ? { ...known.context, marketplace } : this.#newContext(marketplace);
     this.#session = { marketplace, context, loadedAt: clock.monotonic() };
     return context;
   }

@@ -9,7 +9,18 @@ import type { Marketplace } from '../marketplace/marketplace.ts';
 import type { Ports } from '../ports.ts';
 import { dataverseTime } from '../time.ts';
 import type { Observation } from './observation.ts';
-import { cut, feeRows, lineColumns, lineRow, lineRowId, inCurrency, movingColumns, orderColumns, ownedBy, type OrderRow } from './rows.ts';
+import {
+  cut,
+  feeRows,
+  lineColumns,
+  lineRow,
+  lineRowId,
+  inCurrency,
+  movingColumns,
+  orderColumns,
+  ownedBy,
+  type OrderRow,
+} from './rows.ts';
 
 /** The rows that are new or changed, and the answers to the reads that travelled behind the writes. */
 export interface PersistResult {
@@ -92,7 +103,11 @@ async function persistBare(
     if (isTemporary(error) || !observation) throw refused(error);
     ports.log.warn({ order: observation.key, code: error.code }, 'an order was kept without its columns');
     return [
-      creation({ ...observation, reading: { ok: false, problems: [] } }, { id, now: page.now, rawPageId: page.rawPageId }, marketplace),
+      creation(
+        { ...observation, reading: { ok: false, problems: [] } },
+        { id, now: page.now, rawPageId: page.rawPageId },
+        marketplace,
+      ),
     ];
   });
   const answers = await ports.dataverse.batch([...items, ...page.reads]);
@@ -166,7 +181,8 @@ function change(observation: Observation, row: OrderRow, marketplace: Marketplac
       ...(row._mpb_salesorderid_value !== null && row.mpb_baseline === null
         ? { mpb_baseline: row.mpb_observation }
         : {}),
-      mpb_place: row.mpb_place === choice.place.values.exception ? row.mpb_place : choice.place.values.waiting,
+      mpb_place:
+        row.mpb_place === choice.place.values.exception ? row.mpb_place : choice.place.values.waiting,
       mpb_reason: 'Changed on the marketplace, to be checked',
       mpb_dueon: now,
     },

@@ -17,17 +17,18 @@ import type { OrderWrite } from './rows.ts';
 import { addressColumns, contactUpsert, lineLinks, salesOrderInsert, type Import } from './sales-order.ts';
 
 /** Codes that the verification and the write-back raise and clear; the decision leaves them alone. */
-export const laterChecks: ReadonlySet<string> = new Set([
-  'totals-differ-in-dynamics',
-  'write-back-refused',
-]);
+export const laterChecks: ReadonlySet<string> = new Set(['totals-differ-in-dynamics', 'write-back-refused']);
 
 /**
  * The change set of an import. The Sales Order stands before the root row, because the root row's lookup needs it; a
  * stale row version undoes both, so that the fence holds wherever it stands (see ARCHITECTURE, Fence).
  */
 export function importPlan(
-  judged: Observed & { draft: SalesOrderDraft; order: MarketplaceOrder; advisories: readonly ExceptionDraft[] },
+  judged: Observed & {
+    draft: SalesOrderDraft;
+    order: MarketplaceOrder;
+    advisories: readonly ExceptionDraft[];
+  },
   marketplace: Marketplace,
   now: Date,
 ): BatchItem {
@@ -40,7 +41,11 @@ export function importPlan(
     salesOrderInsert(made),
     stand(
       row,
-      { place: 'waiting', reason: 'Imported; the totals that Dynamics computes are being checked', dueOn: at },
+      {
+        place: 'waiting',
+        reason: 'Imported; the totals that Dynamics computes are being checked',
+        dueOn: at,
+      },
       {
         'mpb_salesorderid@odata.bind': `/salesorders(${salesOrderId(row.mpb_orderid, marketplace)})`,
         mpb_tax: money(draft.tax),
@@ -54,7 +59,11 @@ export function importPlan(
       {
         kind: 'imported',
         text: 'Imported as a Sales Order',
-        detail: { taxPoint: draft.taxPoint, taxMethod: draft.taxMethod, truncated: draft.truncated.map((one) => one.field) },
+        detail: {
+          taxPoint: draft.taxPoint,
+          taxMethod: draft.taxMethod,
+          truncated: draft.truncated.map((one) => one.field),
+        },
         now: at,
       },
       marketplace,
@@ -84,7 +93,12 @@ export function holdPlan(
   if (writes.length === 0) return stand(row, standing);
   const event = eventAfter(
     row,
-    { kind: 'held', text: `Held up: ${standing.reason ?? ''}`, detail: exceptions.map((one) => one.code), now: at },
+    {
+      kind: 'held',
+      text: `Held up: ${standing.reason ?? ''}`,
+      detail: exceptions.map((one) => one.code),
+      now: at,
+    },
     marketplace,
   );
   return { changeSet: [stand(row, standing, nextSeq(row)), ...writes, event] };
@@ -107,11 +121,17 @@ export function standPlan(
   const { row } = observed;
   const at = dataverseTime(options.now);
   const writes = [
-    ...exceptionWrites(targetOf(observed, marketplace, at), options.exceptions ?? [], observed.exceptions, options.keep),
+    ...exceptionWrites(
+      targetOf(observed, marketplace, at),
+      options.exceptions ?? [],
+      observed.exceptions,
+      options.keep,
+    ),
     ...(options.also ?? []),
   ];
   const event =
-    options.event ?? (writes.length > 0 ? { kind: 'cleared', text: standing.reason ?? 'Cleared' } : undefined);
+    options.event ??
+    (writes.length > 0 ? { kind: 'cleared', text: standing.reason ?? 'Cleared' } : undefined);
   const root = stand(row, standing, { ...options.more, ...(event ? nextSeq(row) : {}) });
   if (!event) return root;
   return { changeSet: [root, ...writes, eventAfter(row, { ...event, now: at }, marketplace)] };
@@ -137,34 +157,29 @@ export function updatePlan(
     : settled
       ? { place: 'done', reason: decision.text, dueOn: null }
       : { place: 'waiting', reason: decision.text, dueOn: dataverseTime(now) };
-  return standPlan(
-    judged,
-    standing,
-    marketplace,
-    {
-      now,
-      exceptions: decision.exceptions,
-      keep: laterChecks,
-      ...(hasNews(judged) ? { event: { kind: 'changed', text: decision.text } } : {}),
-      more: {
-        mpb_difference: blocking ? decision.text : null,
-        // What was only informative is now reflected; what a person must decide stays compared with the old reading.
-        ...(blocking ? {} : { mpb_baseline: null }),
-      },
-      ...(address === null
-        ? {}
-        : {
-            also: [
-              {
-                method: 'PATCH',
-                path: `salesorders(${salesOrderId(row.mpb_orderid, marketplace)})`,
-                ifMatch: '*',
-                body: addressColumns('shipto', address),
-              },
-            ],
-          }),
+  return standPlan(judged, standing, marketplace, {
+    now,
+    exceptions: decision.exceptions,
+    keep: laterChecks,
+    ...(hasNews(judged) ? { event: { kind: 'changed', text: decision.text } } : {}),
+    more: {
+      mpb_difference: blocking ? decision.text : null,
+      // What was only informative is now reflected; what a person must decide stays compared with the old reading.
+      ...(blocking ? {} : { mpb_baseline: null }),
     },
-  );
+    ...(address === null
+      ? {}
+      : {
+          also: [
+            {
+              method: 'PATCH',
+              path: `salesorders(${salesOrderId(row.mpb_orderid, marketplace)})`,
+              ifMatch: '*',
+              body: addressColumns('shipto', address),
+            },
+          ],
+        }),
+  });
 }
 
 function hasNews({ row }: Observed): boolean {
@@ -172,7 +187,12 @@ function hasNews({ row }: Observed): boolean {
 }
 
 export function targetOf(observed: Observed, marketplace: Marketplace, now: string) {
-  return { rowId: observed.row.mpb_orderid, recordKey: observed.row.mpb_name ?? observed.row.mpb_orderid, marketplace, now };
+  return {
+    rowId: observed.row.mpb_orderid,
+    recordKey: observed.row.mpb_name ?? observed.row.mpb_orderid,
+    marketplace,
+    now,
+  };
 }
 
 export function openBlocking(observed: Observed): boolean {

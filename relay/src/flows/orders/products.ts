@@ -17,7 +17,10 @@ interface ProductRow {
   mpb_taxcategory: string | null;
   product_price_levels: { _pricelevelid_value: string }[];
 }
-type MappingRow = Pick<ReadRow<typeof t.skumapping>, 'mpb_sku' | '_mpb_productid_value' | '_mpb_uomid_value'> & {
+type MappingRow = Pick<
+  ReadRow<typeof t.skumapping>,
+  'mpb_sku' | '_mpb_productid_value' | '_mpb_uomid_value'
+> & {
   mpb_productid: ProductRow | null;
 };
 const productColumns = 'productid,productnumber,name,statecode,_defaultuomid_value,mpb_taxcategory';
@@ -70,7 +73,13 @@ export function matchProducts(
     if (own) matches.set(sku, matchOf(own, own._defaultuomid_value, { by: 'productNumber', priceListId }));
     else if (mapping?.mpb_productid) {
       const product = mapping.mpb_productid;
-      matches.set(sku, matchOf(product, mapping._mpb_uomid_value ?? product._defaultuomid_value, { by: 'mapping', priceListId }));
+      matches.set(
+        sku,
+        matchOf(product, mapping._mpb_uomid_value ?? product._defaultuomid_value, {
+          by: 'mapping',
+          priceListId,
+        }),
+      );
     }
   }
   return matches;

@@ -30,7 +30,9 @@ export const orderColumns = [
   '_mpb_salesorderid_value',
   'createdon',
 ] as const;
-export type OrderRow = Pick<ReadRow<typeof t.order>, (typeof orderColumns)[number]> & { '@odata.etag': string };
+export type OrderRow = Pick<ReadRow<typeof t.order>, (typeof orderColumns)[number]> & {
+  '@odata.etag': string;
+};
 
 /** Minor units -> the decimal number on the wire. Exact: at most 15 digits, so that the text of the double is the amount. */
 export function wireMoney(amount: Minor, currency: string): number {
@@ -43,7 +45,8 @@ const states = choice.orderState.values as Readonly<Record<string, OrderWrite['m
 export function movingColumns(order: MarketplaceOrder, marketplace: Marketplace): OrderWrite {
   const own = order.currency === marketplace.facts.currency;
   const money = (amount: Minor) => (own ? wireMoney(amount, order.currency) : null);
-  const sum = (of: (line: MarketplaceOrderLine) => Minor) => order.lines.reduce((total, line) => total + of(line), 0);
+  const sum = (of: (line: MarketplaceOrderLine) => Minor) =>
+    order.lines.reduce((total, line) => total + of(line), 0);
   return {
     mpb_commercialid: cut(order.commercialId, 200),
     mpb_state: states[order.state] ?? choice.orderState.values.unrecognised,
@@ -57,7 +60,9 @@ export function movingColumns(order: MarketplaceOrder, marketplace: Marketplace)
     mpb_commission: money(sum((line) => line.commission)),
     mpb_commissiontax: money(sum((line) => taxSum(line.commissionTaxes))),
     mpb_expectednet: money(expectedNet(order)),
-    mpb_refunded: money(sum((line) => line.refunds.reduce((total, refund) => total + refund.amount + refund.shipping, 0))),
+    mpb_refunded: money(
+      sum((line) => line.refunds.reduce((total, refund) => total + refund.amount + refund.shipping, 0)),
+    ),
     mpb_hasincident: order.hasIncident,
   };
 }
@@ -122,7 +127,9 @@ export function ownedBy(marketplace: Marketplace): { 'ownerid@odata.bind'?: stri
 
 /** Every money row names its currency (TENANT 10); a marketplace that has none yet imports nothing. */
 export function inCurrency({ currencyId }: Marketplace): { 'transactioncurrencyid@odata.bind'?: string } {
-  return currencyId === '' ? {} : { 'transactioncurrencyid@odata.bind': `/transactioncurrencies(${currencyId})` };
+  return currencyId === ''
+    ? {}
+    : { 'transactioncurrencyid@odata.bind': `/transactioncurrencies(${currencyId})` };
 }
 
 export function taxSum(taxes: readonly Tax[]): Minor {

@@ -55,7 +55,8 @@ async function writeBack(
 ): Promise<BatchItem[]> {
   if (pending.length === 0) return [];
   const { ports, writeBackSlot } = context;
-  const sent = mayCall || (await writeBackSlot.take(writeBackInterval)) ? pending.slice(0, referencesPerCall) : [];
+  const sent =
+    mayCall || (await writeBackSlot.take(writeBackInterval)) ? pending.slice(0, referencesPerCall) : [];
   const rest = pending.slice(sent.length);
   const items = sent.length > 0 ? await send(context, sent) : [];
   const now = ports.clock.now();
@@ -71,14 +72,20 @@ async function send(context: LookContext, sent: readonly ToSettle[]): Promise<Ba
   context.assertHeld();
   try {
     const outcomes = await ports.mirakl.writeReferences(
-      sent.map((one) => ({ orderId: one.order.id, reference: one.salesOrder.ordernumber ?? one.salesOrder.salesorderid })),
+      sent.map((one) => ({
+        orderId: one.order.id,
+        reference: one.salesOrder.ordernumber ?? one.salesOrder.salesorderid,
+      })),
     );
     const now = ports.clock.now();
     const byOrder = new Map(outcomes.map((outcome) => [outcome.orderId, outcome]));
     return sent.map((one) => {
       const outcome = byOrder.get(one.order.id);
       if (outcome?.updated) return finished(one, context, now);
-      const refusal = writeBackRefused({ order: one.order, errors: outcome?.errors ?? ['no answer for this order'] });
+      const refusal = writeBackRefused({
+        order: one.order,
+        errors: outcome?.errors ?? ['no answer for this order'],
+      });
       return standPlan(one, { place: 'done', reason: refusal.title, dueOn: null }, marketplace, {
         now,
         exceptions: [refusal],
@@ -89,7 +96,10 @@ async function send(context: LookContext, sent: readonly ToSettle[]): Promise<Ba
   } catch (error) {
     // OR04 is idempotent: whatever became of it, sending the same references again is right.
     if (!(error instanceof OperatingError)) throw error;
-    ports.log.warn({ code: error.code, orders: sent.length }, 'order numbers could not be written back; tried again');
+    ports.log.warn(
+      { code: error.code, orders: sent.length },
+      'order numbers could not be written back; tried again',
+    );
     const wait = Math.max(error.retryAfterMs ?? 0, writeBackInterval);
     await context.writeBackSlot.shutFor(wait);
     return sent.map((one) => awaiting(one, context, plus(ports.clock.now(), wait)));
@@ -108,7 +118,11 @@ function finished(one: ToSettle, { marketplace }: LookContext, now: Date): Batch
 function awaiting(one: ToSettle, { marketplace, ports }: LookContext, until: Date): BatchItem {
   return standPlan(
     one,
-    { place: 'waiting', reason: 'Imported; its number is to be written back to the marketplace', dueOn: dataverseTime(until) },
+    {
+      place: 'waiting',
+      reason: 'Imported; its number is to be written back to the marketplace',
+      dueOn: dataverseTime(until),
+    },
     marketplace,
     { now: ports.clock.now(), more: verified(one, ports.clock.now()), keep: laterChecks },
   );

@@ -48,7 +48,10 @@ export class Sweep {
   async run(context: LookContext): Promise<boolean> {
     const { ports } = context;
     context.assertHeld();
-    const answers = await ports.dataverse.batch([this.#dueQuery(context), ...deltas.map((delta, index) => this.#deltaQuery(delta, index))]);
+    const answers = await ports.dataverse.batch([
+      this.#dueQuery(context),
+      ...deltas.map((delta, index) => this.#deltaQuery(delta, index)),
+    ]);
     const rows = rowsOf<OrderRow>(answers[0]);
     const freed = this.#freed(answers.slice(1));
     if (freed !== null) await this.#replay(context, freed);
@@ -92,7 +95,10 @@ export class Sweep {
         all = true;
         return;
       }
-      const body = (answer as Answer).body as { value: Record<string, unknown>[]; '@odata.deltaLink'?: string };
+      const body = (answer as Answer).body as {
+        value: Record<string, unknown>[];
+        '@odata.deltaLink'?: string;
+      };
       if (body['@odata.deltaLink'] !== undefined) this.#links[index] = relative(body['@odata.deltaLink']);
       for (const row of body.value) {
         if (row.reason === 'deleted') continue;
@@ -133,7 +139,10 @@ export class Sweep {
     const causeKeys = freed === 'all' ? ['set-up'] : freed;
     this.replays.push({ causeKeys, held: ids.size, waitingFor: ids, cleared: 0 });
     if (this.replays.length > 50) this.replays.shift();
-    ports.log.info({ causeKeys, held: ids.size }, 'a cause was fixed; the orders that it held up are looked at again');
+    ports.log.info(
+      { causeKeys, held: ids.size },
+      'a cause was fixed; the orders that it held up are looked at again',
+    );
   }
 }
 

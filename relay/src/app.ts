@@ -1,0 +1,96 @@
+/** Composition root: settings and ports in, a relay out. Never listens, never reads the environment. */
+import type { FastifyInstance } from 'fastify';
+import type { Chance } from './chance.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { azureTokens, clientCredentials, type TokenSource } from './dataverse/auth.ts';
+import { dataverseClient } from './dataverse/http-client.ts';
+import { shareOf } from './dataverse/pacer.ts';
+import { idsOf } from './flows/ids.ts';
+import type { Log, Ports } from './flows/ports.ts';
+import { OrderFlow } from './flows/orders/order-flow.ts';
+import { httpServer } from './http/server.ts';
+import type { HttpPort } from './http-port.ts';
+import { miraklClient } from './mirakl/http-client.ts';
+import { OperatingError } from './errors.ts';
+
+export interface AppPorts {
+  readonly http: HttpPort;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+}
+
+export interface App {
+  readonly server: FastifyInstance;
+  readonly ports: Ports;
+  /** Runs until `stop`; waits for Dataverse to answer first. */
+  run(): Promise<void>;
+  /** Finishes what is under way, hands over the lease. */
+  stop(): Promise<void>;
+  /** Null until Dataverse has said who we are. */
+  flow(): OrderFlow | null;
+}
+
+export function build(config: Config, given: AppPorts): App {
+  const { http, clock, chance, log } = given;
+  const mirakl = miraklClient(
+    {
+      origin: config.mirakl.origin,
+      apiKey: config.mirakl.apiKey,
+      ...(config.mirakl.shopId === null ? {} : { shopId: config.mirakl.shopId }),
+    },
+    { http, clock, chance },
+  );
+  const dataverse = dataverseClient(
+    { origin: config.dataverse.origin, limits: shareOf(config.copy.copies) },
+    { http, clock, chance, tokens: tokensOf(config, { http, clock }) },
+  );
+  const ports: Ports = { clock, chance, mirakl, dataverse, log };
+  const stopping = new AbortController();
+  let flow: OrderFlow | null = null;
+  let running: Promise<void> = Promise.resolve();
+
+  async function run(): Promise<void> {
+    const organizationId = await organization(ports, stopping.signal);
+    if (organizationId === null) return;
+    const ids = idsOf(config.mirakl.host, config.mirakl.shopId);
+    const shop = { host: config.mirakl.host, shopId: config.mirakl.shopId, ids, organizationId };
+    flow = new OrderFlow(ports, shop, { name: config.copy.name });
+    if (stopping.signal.aborted) return;
+    await flow.run();
+  }
+
+  return {
+    ports,
+    server: httpServer({ flow: () => flow, dataverse, log }),
+    flow: () => flow,
+    run: () => (running = run()),
+    async stop() {
+      stopping.abort();
+      flow?.stop();
+      await running;
+    },
+  };
+}
+
+function tokensOf(config: Config, ports: Pick<AppPorts, 'http' | 'clock'>): TokenSource {
+  const { credential, origin } = config.dataverse;
+  if (credential.kind !== 'token-url') return azureTokens(credential, origin);
+  const { url, clientId, clientSecret } = credential;
+  return clientCredentials({ tokenUrl: url, clientId, clientSecret, scope: `${origin}/.default` }, ports);
+}
+
+/** Who we are, asked until Dataverse answers; null when stopped before that. */
+async function organization(ports: Ports, signal: AbortSignal): Promise<string | null> {
+  while (!signal.aborted) {
+    try {
+      return (await ports.dataverse.whoAmI()).organizationId;
+    } catch (error) {
+      if (!(error instanceof OperatingError)) throw error;
+      ports.log.warn({ code: error.code, message: error.message }, 'Dataverse does not answer yet');
+      await ports.clock.sleep(Math.max(error.retryAfterMs ?? 0, 15_000), signal).catch(() => undefined);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,84 @@
+/**
+ * The relay's own HTTP side: is it alive, is it ready, what does it count, where does it stand. No personal data, no
+ * secrets, nothing that changes anything.
+ */
+import Fastify, { type FastifyInstance } from 'fastify';
+import { Gauge, Registry } from 'prom-client';
+import type { DataverseClient } from '../dataverse/client.ts';
+import type { OrderFlow } from '../flows/orders/order-flow.ts';
+import type { Log } from '../flows/ports.ts';
+
+export interface ServerParts {
+  readonly flow: () => OrderFlow | null;
+  readonly dataverse: Pick<DataverseClient, 'counts'>;
+  readonly log: Log;
+}
+
+export function httpServer(parts: ServerParts): FastifyInstance {
+  const server = Fastify({ logger: false, bodyLimit: 256 * 1024 });
+  const registry = metrics(parts);
+
+  server.get('/health/live', () => ({ status: 'live' }));
+
+  server.get('/health/ready', async (_request, reply) => {
+    const status = parts.flow()?.status() ?? null;
+    const reasons = [
+      ...(status === null ? ['Dataverse has not answered yet.'] : []),
+      ...(status?.trouble == null ? [] : [status.trouble]),
+      ...(status?.hold == null ? [] : [status.hold]),
+    ];
+    return reply
+      .code(reasons.length === 0 ? 200 : 503)
+      .send({ status: reasons.length === 0 ? 'ready' : 'not ready', reasons });
+  });
+
+  server.get('/status', () => ({
+    orders: parts.flow()?.status() ?? null,
+    dataverse: parts.dataverse.counts(),
+  }));
+
+  server.get('/metrics', async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+
+  server.setErrorHandler((error, request, reply) => {
+    parts.log.error({ url: request.url, error: String(error) }, 'a request to the relay failed');
+    return reply.code(500).send({ error: 'The relay could not answer; its log says why.' });
+  });
+  return server;
+}
+
+function metrics(parts: ServerParts): Registry {
+  const registry = new Registry();
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge('mpb_leading', '1 when this copy runs the periodic work', () =>
+    parts.flow()?.status().leading ? 1 : 0,
+  );
+  gauge(
+    'mpb_orders_served',
+    'Different orders that the marketplace served to this copy',
+    () => parts.flow()?.status().served ?? 0,
+  );
+  gauge(
+    'mpb_dataverse_requests',
+    'HTTP requests to Dataverse since the start',
+    () => parts.dataverse.counts().requests,
+  );
+  gauge(
+    'mpb_dataverse_operations',
+    'Operations in those requests',
+    () => parts.dataverse.counts().operations,
+  );
+  gauge('mpb_trouble', '1 while something outside keeps the flow from working', () =>
+    parts.flow()?.status().trouble == null ? 0 : 1,
+  );
+  return registry;
+}

@@ -1,0 +1,7 @@
+/** The relay's public door, for the rehearsal and the whole-system tests. */
+export { build, type App, type AppPorts } from './app.ts';
+export { systemChance, type Chance } from './chance.ts';
+export { systemClock, type Clock } from './clock.ts';
+export { readConfig, settings, type Config } from './config.ts';
+export type { HttpPort, HttpRequest, HttpResponse } from './http-port.ts';
+export { undiciPort } from './undici-port.ts';
