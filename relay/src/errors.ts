@@ -122,6 +122,12 @@ export const operatingErrors = {
     meaning: 'The sign-in service gave no token for Dataverse.',
     fix: "Check tenant, client id and secret (or certificate, or managed identity) in the relay's settings.",
   },
+  'dataverse.sign-in-failing': {
+    retry: 'soon',
+    owner: 'time',
+    meaning: 'The sign-in service for Dataverse cannot be reached or fails.',
+    fix: 'Nothing, if it passes. If it lasts, check the network path to the sign-in service.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof operatingErrors;

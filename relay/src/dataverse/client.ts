@@ -25,6 +25,8 @@ export interface DataverseError {
   /** `0x80040265`, for instance. */
   readonly code: string;
   readonly message: string;
+  /** In a change set: index of the operation that was refused, where Dataverse names it. */
+  readonly operation?: number;
 }
 
 /** The answer to one operation. `error` is present exactly when it was refused. */

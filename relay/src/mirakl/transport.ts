@@ -53,7 +53,11 @@ export function miraklTransport(config: MiraklConfig, ports: MiraklPorts): Trans
 
   return async (call) => {
     assertAllowed(call.url, home);
-    return call.repeatable ? soon(ports, () => once(call)) : once(call);
+    if (call.repeatable) return soon(ports, () => once(call));
+    // No retry inside the client (PROTOCOL, Intent 3); `soon` here means that nothing was sent or done.
+    return once(call).catch((error: unknown) => {
+      throw error instanceof OperatingError && error.retry === 'soon' ? error.asLater() : error;
+    });
   };
 }
 
