@@ -1,0 +1,146 @@
+/**
+ * What we read of an order (OR11; mirakl.md 2 and Appendix A). Everything but the identity, the state, the times and the
+ * amounts is optional and nullable, because Mirakl's own examples lack fields that its schema requires (mirakl.md 11).
+ * Amounts stay text here, exactly as written; `read-order.ts` gives them their currency.
+ */
+import { LosslessNumber } from 'lossless-json';
+import { z } from 'zod';
+
+const written = z.union([
+  z.number().transform(String),
+  z.instanceof(LosslessNumber).transform((number) => number.value),
+]);
+
+/** A number as text; Mirakl's examples also send amounts in quotes (mirakl.md 11.4). */
+const number = z.union([written, z.string()], { error: 'is missing or not a number' });
+const maybeNumber = number.nullish().transform((value) => value ?? null);
+
+/** Identifiers are opaque; one that comes as a number keeps its digits. */
+const text = z.union([z.string(), written], { error: 'is missing or not text' });
+const id = text.refine((value) => value.trim() !== '', { error: 'is empty' });
+const maybeText = text.nullish().transform((value) => (value?.trim() ? value : null));
+
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false);
+const list = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((items) => items ?? []);
+const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
+
+const instantShape = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
+
+/** ISO 8601 in UTC with milliseconds, which Mirakl omits when they are zero (mirakl.md 1.5): so that times compare as text. */
+const instant = z.string({ error: 'is missing or not a time' }).transform((value, context) => {
+  const time = instantShape.test(value) ? Date.parse(value) : NaN;
+  if (!Number.isNaN(time)) return new Date(time).toISOString();
+  context.addIssue({ code: 'custom', message: 'is not an ISO 8601 time' });
+  return z.NEVER;
+});
+const maybeInstant = maybe(instant);
+
+const tax = z.object({ code: maybeText, amount: number, rate: maybeNumber });
+
+const refund = z.object({
+  id,
+  refund_state: maybeText,
+  state: maybeText,
+  amount: maybeNumber,
+  shipping_amount: maybeNumber,
+  quantity: maybeNumber,
+  taxes: list(tax),
+  shipping_taxes: list(tax),
+  commission_amount: number,
+  commission_taxes: list(tax),
+  reason_code: maybeText,
+  created_date: maybeInstant,
+});
+
+const cancellation = z.object({
+  id,
+  amount: maybeNumber,
+  shipping_amount: maybeNumber,
+  quantity: maybeNumber,
+  reason_code: maybeText,
+  created_date: maybeInstant,
+});
+
+const line = z.object({
+  order_line_id: id,
+  order_line_index: maybeNumber,
+  order_line_state: text,
+  offer_sku: maybeText,
+  product_title: maybeText,
+  quantity: number,
+  price_unit: number,
+  price: number,
+  shipping_price: number,
+  total_price: number,
+  taxes: list(tax),
+  shipping_taxes: list(tax),
+  commission_fee: number,
+  commission_taxes: list(tax),
+  fees: list(z.object({ code: text, amount: number })),
+  refunds: list(refund),
+  cancelations: list(cancellation),
+  received_date: maybeInstant,
+  shipped_date: maybeInstant,
+});
+
+const address = z.object({
+  firstname: maybeText,
+  lastname: maybeText,
+  company: maybeText,
+  street_1: maybeText,
+  street_2: maybeText,
+  additional_info: maybeText,
+  city: maybeText,
+  state: maybeText,
+  zip_code: maybeText,
+  country: maybeText,
+  country_iso_code: maybeText,
+  phone: maybeText,
+  phone_secondary: maybeText,
+});
+
+export const orderSchema = z.object(
+  {
+    order_id: id,
+    commercial_id: maybeText,
+    order_state: text,
+    currency_iso_code: text,
+    order_tax_mode: maybeText,
+    created_date: instant,
+    last_updated_date: instant,
+    customer_debited_date: maybeInstant,
+    shipping_deadline: maybeInstant,
+    price: number,
+    shipping_price: number,
+    total_price: number,
+    customer: maybe(
+      z.object({
+        customer_id: maybeText,
+        firstname: maybeText,
+        lastname: maybeText,
+        billing_address: maybe(address),
+        shipping_address: maybe(address),
+      }),
+    ),
+    shipping_type_label: maybeText,
+    shipping_type_code: maybeText,
+    references: maybe(z.object({ order_reference_for_seller: maybeText })),
+    has_incident: flag,
+    order_lines: z.array(line, { error: 'is missing or not a list' }),
+  },
+  { error: 'is not an order' },
+);
+
+export type WireOrder = z.output<typeof orderSchema>;
+export type WireLine = z.output<typeof line>;
+export type WireTax = z.output<typeof tax>;
+export type WireAddress = z.output<typeof address>;
+export type WireRefund = z.output<typeof refund>;
+export type WireCancellation = z.output<typeof cancellation>;
