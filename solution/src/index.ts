@@ -14,3 +14,5 @@ export { renderManifest } from './render/manifest.ts';
 export type { PackageType } from './render/manifest.ts';
 export { bridgeSolution } from './render/model.ts';
 export type { SolutionModel } from './render/model.ts';
+export { lintSolution } from './lint/lint.ts';
+export type { Finding } from './lint/finding.ts';

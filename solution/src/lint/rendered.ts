@@ -1,0 +1,159 @@
+/** Rules over what was rendered: faults of the renderer itself, each of which is known to fail an import (solution.md 5). */
+import { child, childText, childrenOf, descendants } from '../render/element.ts';
+import type { Element } from '../render/element.ts';
+import { componentType } from '../render/manifest.ts';
+import { repeated } from './finding.ts';
+import type { Finding } from './finding.ts';
+
+/** The documents of one solution, as the renderer made them. */
+export interface RenderedSolution {
+  readonly manifest: Element;
+  readonly customizations: Element;
+}
+
+export function lintRendered(solution: RenderedSolution): Finding[] {
+  return [
+    ...lintRoots(solution),
+    ...lintTables(solution.customizations),
+    ...lintLookups(solution.customizations),
+    ...lintOptionSets(solution.customizations),
+    ...lintUniqueness(solution.customizations),
+    ...lintDialect(solution),
+  ];
+}
+
+/** Every root has its body and every body its root: either way round the import stops (solution.md 2.2). */
+function lintRoots({ manifest, customizations }: RenderedSolution): Finding[] {
+  const roots = descendants(manifest, 'RootComponent').map(({ attributes }) =>
+    key(attributes.type ?? '', attributes.schemaName ?? attributes.id ?? ''),
+  );
+  const bodies = [
+    ...entitiesOf(customizations).map((entity) => key(componentType.table, childText(entity, 'Name'))),
+    ...globalChoices(customizations).map(({ attributes }) =>
+      key(componentType.choice, attributes.Name ?? ''),
+    ),
+    ...descendants(customizations, 'Role').map(({ attributes }) =>
+      key(componentType.role, attributes.id ?? ''),
+    ),
+  ];
+  return [
+    ...roots
+      .filter((root) => !bodies.includes(root))
+      .map((root) => finding('roots', root, 'a root component without a body')),
+    ...bodies
+      .filter((body) => !roots.includes(body))
+      .map((body) => finding('roots', body, 'a component that is not declared as a root')),
+    ...repeated(roots).map((root) => finding('roots', root, 'declared twice')),
+  ];
+}
+
+/** Schema and logical names agree but for case; a table of ours has one primary key and one primary name. */
+function lintTables(customizations: Element): Finding[] {
+  return entitiesOf(customizations).flatMap((entity) => {
+    const name = childText(entity, 'Name');
+    const inner = descendants(entity, 'entity')[0];
+    const columns = descendants(entity, 'attribute');
+    const isOurs = child(inner ?? entity, 'EntitySetName') !== undefined;
+    const count = (predicate: (column: Element) => boolean): number => columns.filter(predicate).length;
+    return [
+      ...(inner?.attributes.Name === name ? [] : [finding('casing', name, 'its two schema names differ')]),
+      ...columns
+        .filter(
+          (column) =>
+            column.attributes.PhysicalName?.toLowerCase() !== childText(column, 'LogicalName') ||
+            childText(column, 'Name') !== childText(column, 'LogicalName'),
+        )
+        .map((column) => finding('casing', `${name}.${childText(column, 'Name')}`, 'its names disagree')),
+      ...(isOurs && count((column) => childText(column, 'DisplayMask').startsWith('PrimaryName')) !== 1
+        ? [finding('primary', name, 'must have exactly one primary name column')]
+        : []),
+      ...(isOurs && count((column) => childText(column, 'Type') === 'primarykey') !== 1
+        ? [finding('primary', name, 'must have exactly one primary key')]
+        : []),
+    ];
+  });
+}
+
+/** A lookup has no target of its own: without a relationship, or with two, it means nothing (solution.md 3.1). */
+function lintLookups(customizations: Element): Finding[] {
+  const ends = descendants(customizations, 'EntityRelationship').map((relationship) =>
+    key(
+      childText(relationship, 'ReferencingEntityName'),
+      childText(relationship, 'ReferencingAttributeName'),
+    ),
+  );
+  const lookups = entitiesOf(customizations).flatMap((entity) =>
+    descendants(entity, 'attribute')
+      .filter((column) => ['lookup', 'owner'].includes(childText(column, 'Type')))
+      .map((column) => ({
+        name: key(childText(entity, 'Name'), childText(column, 'Name')),
+        // The delegates of CreatedBy and ModifiedBy have none in an export either.
+        optional: /onbehalfby$/.test(childText(column, 'Name')),
+      })),
+  );
+  return [
+    ...lookups.flatMap(({ name, optional }) => {
+      const relationships = ends.filter((end) => end === name).length;
+      return relationships === 1 || optional
+        ? []
+        : [finding('lookups', name, `a lookup with ${relationships} relationships`)];
+    }),
+    ...ends
+      .filter((end) => !lookups.some(({ name }) => name === end))
+      .map((end) => finding('lookups', end, 'a relationship without its lookup')),
+  ];
+}
+
+/** Columns use choices that exist, and status lists are consistent with their states. */
+function lintOptionSets(customizations: Element): Finding[] {
+  const known = globalChoices(customizations).map(({ attributes }) => attributes.Name);
+  const states = descendants(customizations, 'state').map(({ attributes }) => attributes.defaultstatus);
+  return [
+    ...descendants(customizations, 'OptionSetName')
+      .map(({ content }) => (typeof content === 'string' ? content : ''))
+      .filter((name) => !known.includes(name))
+      .map((name) => finding('choices', name, 'a column uses a choice that is not there')),
+    ...states
+      .filter((status) => status === '-1')
+      .map(() => finding('choices', 'state', 'a state without a default status')),
+  ];
+}
+
+function lintUniqueness(customizations: Element): Finding[] {
+  const named = (name: string, attribute: 'Name' | 'id'): string[] =>
+    descendants(customizations, name).map(({ attributes }) => attributes[attribute] ?? '');
+  return [
+    ...repeated(named('EntityRelationship', 'Name')).map((name) =>
+      finding('unique', name, 'a relationship twice'),
+    ),
+    ...repeated(named('optionset', 'Name')).map((name) => finding('unique', name, 'an option set twice')),
+    ...repeated(named('Role', 'id')).map((id) => finding('unique', id, 'an id twice')),
+    ...entitiesOf(customizations).flatMap((entity) =>
+      repeated(descendants(entity, 'attribute').map((column) => childText(column, 'Name'))).map((name) =>
+        finding('unique', `${childText(entity, 'Name')}.${name}`, 'a column twice'),
+      ),
+    ),
+  ];
+}
+
+/** `solutionaction` and `ordinalvalue` belong to the managed dialect; an unmanaged import refuses them (solution.md 1.4). */
+function lintDialect({ manifest, customizations }: RenderedSolution): Finding[] {
+  const managed = descendants(manifest, 'Managed')[0]?.content === '1';
+  return managed
+    ? []
+    : everyElement(customizations)
+        .filter(({ attributes }) => 'solutionaction' in attributes || 'ordinalvalue' in attributes)
+        .map(({ name }) => finding('dialect', name, 'an attribute of the managed dialect'));
+}
+
+const entitiesOf = (customizations: Element): readonly Element[] =>
+  childrenOf(child(customizations, 'Entities') ?? customizations);
+
+const globalChoices = (customizations: Element): readonly Element[] =>
+  childrenOf(child(customizations, 'optionsets') ?? customizations);
+
+const everyElement = (root: Element): Element[] => [root, ...childrenOf(root).flatMap(everyElement)];
+
+const key = (first: string | number, second: string): string => `${first}:${second}`.toLowerCase();
+
+const finding = (rule: string, where: string, problem: string): Finding => ({ rule, where, problem });
