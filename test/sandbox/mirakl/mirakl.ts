@@ -33,6 +33,7 @@ export class MiraklSandbox implements SandboxCore {
   readonly #platform: Platform;
   readonly #limits: FrequencyLimits;
   readonly #faults = new FaultScript();
+  #observing = false;
   readonly #beforePage: ((page: { offset: number; url: string }) => void | Promise<void>)[] = [];
   readonly #onObserve: ((now: number) => void)[] = [];
 
@@ -54,13 +55,18 @@ export class MiraklSandbox implements SandboxCore {
   /** Adds an order in OR11 shape; its addresses are kept back until its state shows them. Takes a copy. */
   addOrder(order: object, life: OrderLife = {}): void {
     const now = this.#observe();
-    this.#platform.store.add(structuredClone(order) as WireOrder, life, now);
+    this.#platform.store.add(structuredClone(order) as WireOrder, life, life.addedAt ?? now);
   }
 
   /** Adds an order as JSON text that is served value for value until a call changes it; its state stands still. */
   addOrderText(text: string): void {
     const body = parseJson(text) as unknown as WireOrder;
     this.#platform.store.add(body, { moves: false }, this.#observe(), printJson(body));
+  }
+
+  /** Sandbox time in ms; everything due by now has happened. */
+  now(): number {
+    return this.#observe();
   }
 
   /** All orders as they are now, by creation date. The caller may keep and change the copies. */
@@ -171,9 +177,13 @@ export class MiraklSandbox implements SandboxCore {
   /** Moves time on for everything that depends on it, and returns the time. */
   #observe(): number {
     const now = this.#options.clock.now();
+    // A hook that adds orders looks at the sandbox itself.
+    if (this.#observing) return now;
+    this.#observing = true;
     this.#platform.store.advance(now);
     for (const hook of this.#onObserve) hook(now);
     this.#platform.store.advance(now);
+    this.#observing = false;
     return now;
   }
 

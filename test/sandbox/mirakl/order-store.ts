@@ -10,6 +10,8 @@ export interface OrderLife {
   moves?: boolean;
   /** This order's own delays, ms. */
   delays?: Partial<Delays>;
+  /** When it came to the marketplace, ms; default now. */
+  addedAt?: number;
   /** Time from SHIPPING until the addresses are filled in, ms; until then they are empty (seen on B&Q). */
   addressDelay?: number;
 }

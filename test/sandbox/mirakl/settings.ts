@@ -1,5 +1,6 @@
 /** How this pretend marketplace is set up. What the references call unverified is a switch here (DESIGN D11). */
 import type { SandboxClock } from '../clock.ts';
+import { usualRates } from './totals.ts';
 
 const second = 1000;
 const day = 24 * 60 * 60 * second;
@@ -77,8 +78,7 @@ const defaults: MiraklSettings = {
   updateOverlap: 60 * second,
   cancelledAmounts: 'leave',
   exportDelay: 20 * second,
-  commissionRate: 12.5,
-  commissionTaxRate: 20,
+  ...usualRates,
   additionalFields: [
     { code: 'delivery-note', type: 'STRING', required: false },
     { code: 'seller-reference', type: 'STRING', required: true },

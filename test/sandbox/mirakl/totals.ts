@@ -3,6 +3,9 @@ import { pence, pounds, share } from './amounts.ts';
 import { linesOf, type WireLine, type WireOrder } from './order-shape.ts';
 import type { MiraklSettings } from './settings.ts';
 
+/** B&Q takes 7 to 15 percent and adds 20 percent VAT (mirakl.md 9). */
+export const usualRates = { commissionRate: 12.5, commissionTaxRate: 20 };
+
 type Rates = Pick<MiraklSettings, 'commissionRate' | 'commissionTaxRate'>;
 
 /** Sets a line's total and commission from its price and shipping price. */
