@@ -17,7 +17,7 @@ export function bulkMessage(call: Call, table: TableSchema, name: string): Opera
   if (message !== 'CreateMultiple' && message !== 'UpdateMultiple' && message !== 'UpsertMultiple') {
     throw new DataverseError(404, '0x80060888', `Resource not found for the segment '${name}'.`);
   }
-  const targets = readTargets(table, body(call, table)['Targets']);
+  const targets = readTargets(table, body(call, table).Targets);
   call.work.rows = targets.length;
   if (message === 'CreateMultiple') {
     const ids = targets.map((target) => create(call, table, target));
@@ -44,7 +44,7 @@ function readTargets(table: TableSchema, targets: unknown): Target[] {
         "A resource without a type name was found, but no expected type was specified: each of 'Targets' needs '@odata.type'.",
       );
     }
-    return { ...target } as Target;
+    return { ...target };
   });
 }
 

@@ -131,10 +131,10 @@ export class DataverseSandbox implements SandboxCore {
     try {
       if (fault?.kind === 'answer') throw faultError(fault);
       const caller = this.#authenticate(request);
-      ticket = this.engine.rules.find((rule) => rule.meter)?.meter?.(request, caller);
+      ticket = this.#meter(request, caller);
       answer = this.#dispatch(request, caller, { operations, ticket });
     } catch (error) {
-      answer = this.#refusal(error, request.headers['prefer']);
+      answer = this.#refusal(error, request.headers.prefer);
     }
     this.log.add({ at, method: request.method, url: request.url, status: answer.status, operations });
     const more = await ticket?.finish();
@@ -155,8 +155,19 @@ export class DataverseSandbox implements SandboxCore {
   }
 
   #authenticate(request: SandboxRequest): Caller {
-    const rule = this.engine.rules.find((candidate) => candidate.authenticate);
-    return rule?.authenticate?.(request, this.engine) ?? systemCaller;
+    for (const rule of this.engine.rules) {
+      const caller = rule.authenticate?.(request, this.engine);
+      if (caller) return caller;
+    }
+    return systemCaller;
+  }
+
+  #meter(request: SandboxRequest, caller: Caller): MeterTicket | undefined {
+    for (const rule of this.engine.rules) {
+      const ticket = rule.meter?.(request, caller);
+      if (ticket) return ticket;
+    }
+    return undefined;
   }
 
   #dispatch(request: SandboxRequest, caller: Caller, context: RunContext): OperationAnswer {
@@ -171,12 +182,12 @@ export class DataverseSandbox implements SandboxCore {
       );
     }
     if (request.method !== 'POST') throw new DataverseError(405, '0x80060888', 'A batch is a POST.');
-    const prefer = parsePrefer(request.headers['prefer']);
+    const prefer = parsePrefer(request.headers.prefer);
     return runBatch(
       {
         engine: this.engine,
         run: (operation) => this.#run(operation, context),
-        refusal: (error) => this.#refusal(error, request.headers['prefer']),
+        refusal: (error) => this.#refusal(error, request.headers.prefer),
         newId: () => randomUUID(),
       },
       {
@@ -236,5 +247,5 @@ interface RunContext {
 /** Absolute addresses in answers name the host that the client used. */
 function baseOf(request: SandboxRequest): string {
   const version = /^\/api\/data\/(v9\.\d)/.exec(request.url)?.[1] ?? 'v9.2';
-  return `http://${request.headers['host'] ?? 'sandbox.crm11.dynamics.com'}/api/data/${version}/`;
+  return `http://${request.headers.host ?? 'sandbox.crm11.dynamics.com'}/api/data/${version}/`;
 }

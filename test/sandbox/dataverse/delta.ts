@@ -67,7 +67,7 @@ export function readChanges(
   const context = contextMember(call, table, writer, pass.from === undefined ? '' : '/$delta');
   return json(
     `{${context}${delta},"value":[${value.join(',')}]${more}}`,
-    preferenceApplied(operation.headers['prefer'], /^odata\.(track-changes|maxpagesize|include-annotations)/),
+    preferenceApplied(operation.headers.prefer, /^odata\.(track-changes|maxpagesize|include-annotations)/),
   );
 }
 
@@ -134,7 +134,7 @@ function changesOf(call: Call, table: TableSchema, pass: Pass): { entry: Entry; 
     const change = changes[at];
     if (!change || change.version > pass.upto) break;
     const row = rows.get(change.id);
-    if (row?.['versionnumber'] === change.version) written.push({ entry: { row }, order: change.version });
+    if (row?.versionnumber === change.version) written.push({ entry: { row }, order: change.version });
     else if (change.deleted && !row) deleted.set(change.id, change.version);
   }
   const gone = [...deleted].map(([id, version]) => ({ entry: { deleted: id }, order: pass.upto + version }));

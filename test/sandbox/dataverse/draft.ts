@@ -10,13 +10,13 @@ import { roundTo } from './values.ts';
 export function fillNew(table: TableSchema, row: Row, caller: Caller, instant: string): void {
   const { columns } = table.model;
   for (const column of table.columnsByType.defaults) row[column.name] ??= column.default;
-  row['createdon'] ??= instant;
-  row['modifiedon'] ??= instant;
-  if (columns.has('createdby')) row['createdby'] ??= caller.userId;
-  if (columns.has('modifiedby')) row['modifiedby'] ??= caller.userId;
-  if (columns.has('ownerid') && row['ownerid'] == null) {
-    row['ownerid'] = caller.userId;
-    row['owneridtype'] = 'systemuser';
+  row.createdon ??= instant;
+  row.modifiedon ??= instant;
+  if (columns.has('createdby')) row.createdby ??= caller.userId;
+  if (columns.has('modifiedby')) row.modifiedby ??= caller.userId;
+  if (columns.has('ownerid') && row.ownerid == null) {
+    row.ownerid = caller.userId;
+    row.owneridtype = 'systemuser';
   }
   const { state, status } = table.columnsByType;
   if (state) {
@@ -28,15 +28,15 @@ export function fillNew(table: TableSchema, row: Row, caller: Caller, instant: s
 /** The owner's companions: who owns through what, and in which business unit. */
 export function fillOwner(store: Store, table: TableSchema, row: Row, fallbackUnit: string): void {
   if (!table.model.columns.has('ownerid')) return;
-  const owner = String(row['ownerid']);
-  const team = row['owneridtype'] === 'team';
-  row['owninguser'] = team ? null : owner;
-  row['owningteam'] = team ? owner : null;
+  const owner = String(row.ownerid);
+  const team = row.owneridtype === 'team';
+  row.owninguser = team ? null : owner;
+  row.owningteam = team ? owner : null;
   const known = team ? 'team' : 'systemuser';
   const unit = table.outgoing.some((relationship) => relationship.referencedTable === known)
-    ? store.table(known).rows.get(owner)?.['businessunitid']
+    ? store.table(known).rows.get(owner)?.businessunitid
     : undefined;
-  row['owningbusinessunit'] = unit ?? fallbackUnit;
+  row.owningbusinessunit = unit ?? fallbackUnit;
 }
 
 /** After statecode or statuscode changed: fills the state's default status, refuses one of another state (0x80048408). */
@@ -58,12 +58,12 @@ export function settleState(table: TableSchema, row: Row, changed: ReadonlySet<s
 /** Currency, exchange rate and base amounts of a row with money (one rate per row; base = amount / rate, four places). */
 export function fillMoney(store: Store, table: TableSchema, row: Row): void {
   if (table.money.length === 0 || !table.money.some(({ column }) => row[column.name] != null)) return;
-  if (row['transactioncurrencyid'] == null) {
+  if (row.transactioncurrencyid == null) {
     const base = baseCurrency(store, table);
-    if (base !== undefined) row['transactioncurrencyid'] = base;
+    if (base !== undefined) row.transactioncurrencyid = base;
   }
-  const rate = exchangeRate(store, table, row['transactioncurrencyid']);
-  row['exchangerate'] = rate;
+  const rate = exchangeRate(store, table, row.transactioncurrencyid);
+  row.exchangerate = rate;
   for (const { column, base } of table.money) {
     if (base === undefined) continue;
     const amount = row[column.name];
@@ -93,12 +93,12 @@ function defaultStatus(table: TableSchema, state: unknown): number | undefined {
 function baseCurrency(store: Store, table: TableSchema): unknown {
   if (!knowsCurrencies(table) || !store.has('organization')) return undefined;
   const [organization] = store.table('organization').rows.values();
-  return organization?.['basecurrencyid'] ?? undefined;
+  return organization?.basecurrencyid ?? undefined;
 }
 
 function exchangeRate(store: Store, table: TableSchema, currency: unknown): number {
   if (typeof currency !== 'string' || !knowsCurrencies(table)) return 1;
-  const rate = store.table('transactioncurrency').rows.get(currency)?.['exchangerate'];
+  const rate = store.table('transactioncurrency').rows.get(currency)?.exchangerate;
   return typeof rate === 'number' && rate > 0 ? rate : 1;
 }
 

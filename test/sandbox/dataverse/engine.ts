@@ -15,7 +15,7 @@ import type { EngineSettings } from './settings.ts';
 import { Store } from './storage/store.ts';
 import { indexValue, type KeyIndex } from './storage/table-store.ts';
 import { completeTable } from './system-columns.ts';
-import { coerce, wireInstant } from './values.ts';
+import { coerce, scalarText, wireInstant } from './values.ts';
 
 /** The user that calls while no rule authenticates, and that makes seeded rows. */
 export const systemCaller: Caller = {
@@ -143,7 +143,7 @@ export class Engine implements Database {
     const before = this.store.table(table.model.name).rows.get(id);
     if (!before) throw doesNotExist(table.model.name, id);
     const row: Row = { ...before, ...payload.columns, modifiedon: wireInstant(this.now()) };
-    if (table.model.columns.has('modifiedby')) row['modifiedby'] = caller.userId;
+    if (table.model.columns.has('modifiedby')) row.modifiedby = caller.userId;
     const { changed } = payload;
     const context: WriteContext = {
       kind: 'update',
@@ -301,7 +301,7 @@ export class Engine implements Database {
 
   /** Setting a lookup needs Append on the row that points and AppendTo on the row that is pointed to. */
   #authorizeLookups(context: WriteContext, table: TableSchema): void {
-    if (!this.rules.some((rule) => rule.authorize)) return;
+    if (!this.rules.some((rule) => 'authorize' in rule)) return;
     let appended = false;
     for (const name of context.changed) {
       const column = table.model.columns.get(name);
@@ -310,7 +310,7 @@ export class Engine implements Database {
         ? String(context.row[`${name}type`])
         : (column.targets?.[0] ?? '');
       const target = this.schema.tables.get(targetName);
-      const targetRow = target && this.get(targetName, String(context.row[name]));
+      const targetRow = target && this.get(targetName, scalarText(context.row[name]));
       if (!target || !targetRow) continue;
       if (!appended) this.#authorize(context, 'Append');
       appended = true;

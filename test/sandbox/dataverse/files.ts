@@ -30,7 +30,7 @@ export function writeFile(
   call.work.rows = 1;
   const { method, headers, body } = operation;
   if (method === 'DELETE') {
-    patchColumn(call, table, at, column, null);
+    patchColumn(call, table, at.id, { [column.name]: null });
     return noContent();
   }
   if (method !== 'PUT' && method !== 'PATCH') throw noSuchSegment(column.name);
@@ -54,7 +54,7 @@ export function writeFile(
     name: decode(headers['x-ms-file-name'] ?? column.name),
     content: Buffer.from(body),
   });
-  patchColumn(call, table, at, column, fileId);
+  patchColumn(call, table, at.id, { [column.name]: fileId });
   return noContent();
 }
 
@@ -89,14 +89,7 @@ export function fileOf(engine: Engine, row: Readonly<Row>, column: ColumnModel):
   return typeof id === 'string' ? engine.files.get(id) : undefined;
 }
 
-function patchColumn(
-  call: Call,
-  table: TableSchema,
-  at: FileAddress,
-  column: ColumnModel,
-  fileId: string | null,
-): void {
-  const columns: Row = { [column.name]: fileId };
-  const payload = { columns, changed: new Set([column.name]), parents: [], children: [] };
-  call.engine.updatePayload(call.operation.caller, table, at.id, payload);
+function patchColumn(call: Call, table: TableSchema, id: string, columns: Row): void {
+  const payload = { columns, changed: new Set(Object.keys(columns)), parents: [], children: [] };
+  call.engine.updatePayload(call.operation.caller, table, id, payload);
 }

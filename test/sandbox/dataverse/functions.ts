@@ -66,7 +66,7 @@ function ownFunction(
 
 /** A snapshot on the real platform, up to a day old; exact here. */
 function totalRecordCount(call: Call, inside: string | undefined): Record<string, unknown> {
-  const names = readParameters(call, inside)['EntityNames'];
+  const names = readParameters(call, inside).EntityNames;
   if (!Array.isArray(names))
     throw new DataverseError(400, '0x80040203', 'EntityNames must be a list of logical names.');
   const keys = names.map(String);

@@ -37,7 +37,7 @@ export interface Call {
 }
 
 export function newCall(engine: Engine, operation: Operation): Call {
-  const prefer = parsePrefer(operation.headers['prefer']);
+  const prefer = parsePrefer(operation.headers.prefer);
   const kind = operation.method === 'GET' ? 'query' : 'update';
   const work: Work = { kind, rows: 0, caller: operation.caller };
   return { engine, operation, prefer, annotations: annotationFilter(prefer.annotations), work };

@@ -202,7 +202,7 @@ function readChildren(
   navigation: CollectionNavigation,
   value: unknown,
 ): Payload['children'][number] {
-  const target = context.schema.tables.get(navigation.table);
+  const target = navigation.through ? undefined : context.schema.tables.get(navigation.table);
   if (!target) throw undeclared(table, navigation.name);
   if (!Array.isArray(value))
     throw badPayload(table.model.name, `The value of '${navigation.name}' must be an array.`);

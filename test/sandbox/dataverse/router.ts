@@ -13,7 +13,9 @@ import { countCollection, readCollection, readSingle } from './odata/read.ts';
 import { jsonValue } from './odata/row-writer.ts';
 import { json, noContent, plainText, type Call, type OperationAnswer } from './operation.ts';
 import { decode, findByKey, notFound, parseKey, type RowKey } from './reference.ts';
-import type { TableSchema } from './schema.ts';
+import { relatedRows } from './related.ts';
+import { collectionTarget, type TableSchema } from './schema.ts';
+import { scalarText } from './values.ts';
 import { createRow, deleteRow, upsertRow, writeMembership, writeProperty, writeReference } from './write.ts';
 
 interface Segment {
@@ -99,7 +101,7 @@ function routeProperty(
   call.work.kind = 'retrieve';
   const stored = at.row[column.name];
   if (stored == null) return noContent();
-  if (value) return plainText(String(stored));
+  if (value) return plainText(scalarText(stored));
   const context = `${base}$metadata#${table.model.set}(${at.id})/${at.property}`;
   return json(`{"@odata.context":"${context}","value":${jsonValue(column, stored)}}`);
 }
@@ -140,7 +142,7 @@ function routeCollection(
   const { name, inside } = at.segment;
   const navigation = table.collection.get(name);
   if (!navigation) throw noSuchSegment(name);
-  const target = engine.tableSchema(navigation.table);
+  const target = engine.tableSchema(collectionTarget(navigation));
   const { method } = operation;
   if (more[0]?.name === '$ref') {
     const child = inside === undefined ? undefined : existing(call, target, parseKey(target, inside)).id;
@@ -150,10 +152,10 @@ function routeCollection(
     throw notAllowed(method);
   }
   if (inside !== undefined) return routeRow(call, target, parseKey(target, inside), more);
-  if (method === 'POST' && more.length === 0)
+  if (method === 'POST' && more.length === 0 && !navigation.through)
     return createRow(call, target, { navigation, parent: table, id: at.id });
   if (method !== 'GET') throw notAllowed(method);
-  const rows = engine.where(navigation.table, navigation.column.name, at.id);
+  const rows = relatedRows(engine, navigation, at.id);
   if (more[0]?.name === '$count') return countCollection(call, target, rows);
   if (more.length > 0) throw noSuchSegment(more[0]?.name ?? '');
   return readCollection(call, target, `${table.model.set}(${at.id})/${name}`, rows);

@@ -1,5 +1,11 @@
 /** The model, prepared for the engine: wire names to columns, navigation properties to relationships. */
-import type { ColumnModel, EnvironmentModel, RelationshipModel, TableModel } from './model.ts';
+import type {
+  ColumnModel,
+  EnvironmentModel,
+  ManyToManyModel,
+  RelationshipModel,
+  TableModel,
+} from './model.ts';
 import { isOwnMoney } from './system-columns.ts';
 
 /** A lookup seen from its row. A polymorphic column has one per target, or one name for several (ownerid). */
@@ -16,6 +22,13 @@ export interface CollectionNavigation {
   /** The referencing table and its lookup column. */
   table: string;
   column: ColumnModel;
+  /** For N:N: the table that the rows of `table` (the intersect table) lead on to, by `column` there. */
+  through?: { table: string; column: string };
+}
+
+/** Logical name of the table whose rows a collection holds. */
+export function collectionTarget(navigation: CollectionNavigation): string {
+  return navigation.through?.table ?? navigation.table;
 }
 
 export interface TableSchema {
@@ -77,8 +90,22 @@ export function prepareSchema(model: EnvironmentModel): Schema {
       column,
     });
   }
+  for (const relationship of model.manyToMany ?? []) prepareManyToMany(tables, relationship);
   const sets = new Map([...tables.values()].map((table) => [table.model.set, table]));
   return { model, tables, sets };
+}
+
+function prepareManyToMany(tables: Map<string, TableSchema>, relationship: ManyToManyModel): void {
+  const { name, intersectTable, first, second } = relationship;
+  const columns = tables.get(intersectTable)?.model.columns;
+  for (const [near, far] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    const column = columns?.get(near.column);
+    if (!column) throw new Error(`sandbox: the intersect table of ${name} has no column ${near.column}`);
+    tables.get(near.table)?.collection.set(name, { name, table: intersectTable, column, through: far });
+  }
 }
 
 function prepareTable(model: TableModel): TableSchema {

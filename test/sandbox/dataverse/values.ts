@@ -87,6 +87,12 @@ export function coerce(table: TableModel, column: ColumnModel, value: unknown): 
   }
 }
 
+/** A stored scalar as text. */
+export function scalarText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value == null ? '' : JSON.stringify(value);
+}
+
 /** Milliseconds since 1970 as the wire shows an instant: whole seconds, UTC. */
 export function wireInstant(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;

@@ -8,6 +8,7 @@ import { setLookup, type Payload } from './payload.ts';
 import { findByKey, notFound, resolveReference, rowUrl, type RowKey } from './reference.ts';
 import type { CollectionNavigation, SingleNavigation, TableSchema } from './schema.ts';
 import { parseBody } from './strict-json.ts';
+import { scalarText } from './values.ts';
 
 /** POST to an entity set, or to a collection navigation property of a row (`under`). */
 export function createRow(
@@ -94,7 +95,7 @@ export function writeProperty(call: Call, table: TableSchema, id: string, proper
   call.work.kind = 'update';
   call.work.rows = 1;
   if (!table.properties.has(property)) throw noSuchSegment(property);
-  const value = operation.method === 'DELETE' ? null : body(call, table)['value'];
+  const value = operation.method === 'DELETE' ? null : body(call, table).value;
   if (value === undefined)
     throw badPayload(table.model.name, "The payload of a property must have the member 'value'.");
   engine.updatePayload(operation.caller, table, id, engine.payload(table, { [property]: value }, 'update'));
@@ -132,6 +133,7 @@ export function writeMembership(
   const { engine, operation } = call;
   call.work.kind = 'update';
   call.work.rows = 1;
+  if (navigation.through) return writeAssociation(call, parent, navigation, childId);
   const target = engine.tableSchema(navigation.table);
   const single = [...target.single.values()].find(({ column }) => column.name === navigation.column.name);
   if (!single) throw noSuchSegment(navigation.name);
@@ -140,6 +142,26 @@ export function writeMembership(
   const bind = childId === undefined ? `${parent.table.model.set}(${parent.id})` : null;
   const payload = engine.payload(target, { [`${single.name}@odata.bind`]: bind }, 'update');
   engine.updatePayload(operation.caller, target, child, payload);
+  return noContent();
+}
+
+/** N:N: a row of the intersect table comes or goes; associating twice is refused as a duplicate key. */
+function writeAssociation(
+  call: Call,
+  parent: { table: TableSchema; id: string },
+  navigation: CollectionNavigation,
+  childId: string | undefined,
+): OperationAnswer {
+  const { engine } = call;
+  const { table, column, through } = navigation;
+  if (!through) throw noSuchSegment(navigation.name);
+  const far =
+    childId ?? resolveReference(engine.schema, engine.store, expand(call, reference(call, parent.table))).id;
+  const known = engine.where(table, column.name, parent.id).find((row) => row[through.column] === far);
+  if (childId === undefined) {
+    if (known) throw new DataverseError(412, '0x80040237', 'Cannot insert duplicate key.');
+    engine.put(table, { [column.name]: parent.id, [through.column]: far });
+  } else if (known) engine.drop(table, scalarText(known[engine.tableSchema(table).model.primaryId]));
   return noContent();
 }
 

@@ -143,7 +143,7 @@ function changeSetOperation(
 ): Operation {
   if (inner.method === 'GET') throw badQuery('GET is not allowed in a change set.');
   const reference = /^\/?\$([^/?]+)(.*)$/.exec(inner.url);
-  if (!reference || /^\$batch/.test(inner.url))
+  if (!reference || inner.url.startsWith('$batch'))
     return { ...operationOf(request, inner), contentIds: addresses };
   const [, contentId = '', rest = ''] = reference;
   const address = addresses.get(contentId);
@@ -154,7 +154,7 @@ function changeSetOperation(
       `Content-ID Reference: '$${contentId}' does not exist in the batch context.`,
     );
   }
-  if (/return=representation/.test(inner.headers['prefer'] ?? '')) {
+  if ((inner.headers.prefer ?? '').includes('return=representation')) {
     throw badQuery('The preference return=representation cannot be combined with a Content-ID reference.');
   }
   return { ...operationOf(request, { ...inner, url: address + rest }), contentIds: addresses };

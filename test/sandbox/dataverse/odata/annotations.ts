@@ -1,6 +1,7 @@
 /** Formatted values and lookup annotations (dataverse.md 1, "Annotation names"), in English (United Kingdom) style. */
 import type { Database } from '../hooks.ts';
 import type { ColumnModel, Row } from '../model.ts';
+import { scalarText } from '../values.ts';
 import { isLookup, isPolymorphic, type Schema, type TableSchema } from '../schema.ts';
 
 export const formattedValue = 'OData.Community.Display.V1.FormattedValue';
@@ -21,7 +22,7 @@ export function annotationFilter(asked: string | undefined): (name: string) => b
 /** The table that a lookup's value points to. */
 export function lookupTarget(column: ColumnModel, row: Readonly<Row>): string {
   return isPolymorphic(column)
-    ? String(row[`${column.name}type`] ?? column.targets?.[0])
+    ? scalarText(row[`${column.name}type`] ?? column.targets?.[0])
     : (column.targets?.[0] ?? '');
 }
 
@@ -44,7 +45,7 @@ export function format(
   if (value == null) return undefined;
   if (isLookup(column)) {
     const target = schema.tables.get(lookupTarget(column, row));
-    const name = target && database.get(target.model.name, String(value))?.[target.model.primaryName];
+    const name = target && database.get(target.model.name, scalarText(value))?.[target.model.primaryName];
     return typeof name === 'string' ? name : undefined;
   }
   switch (column.type) {
@@ -53,7 +54,7 @@ export function format(
     case 'status':
       return column.options?.find((option) => option.value === value)?.label;
     case 'multichoice':
-      return String(value)
+      return scalarText(value)
         .split(',')
         .map((part) => column.options?.find((option) => option.value === Number(part))?.label ?? part)
         .join('; ');
@@ -71,10 +72,16 @@ export function format(
     case 'double':
       return grouped(Number(value), column.precision ?? 2);
     case 'datetime':
-      return `${dayText(String(value))} ${String(value).slice(11, 16)}`;
+      return `${dayText(scalarText(value))} ${scalarText(value).slice(11, 16)}`;
     case 'date':
-      return dayText(String(value));
-    default:
+      return dayText(scalarText(value));
+    case 'text':
+    case 'memo':
+    case 'uniqueidentifier':
+    case 'lookup':
+    case 'customer':
+    case 'owner':
+    case 'file':
       return undefined;
   }
 }
@@ -90,8 +97,8 @@ function dayText(iso: string): string {
 }
 
 function currencySymbol(database: Database, schema: Schema, row: Readonly<Row>): string {
-  const id = row['transactioncurrencyid'];
+  const id = row.transactioncurrencyid;
   if (typeof id !== 'string' || !schema.tables.has('transactioncurrency')) return '';
-  const symbol = database.get('transactioncurrency', id)?.['currencysymbol'];
+  const symbol = database.get('transactioncurrency', id)?.currencysymbol;
   return typeof symbol === 'string' ? symbol : '';
 }

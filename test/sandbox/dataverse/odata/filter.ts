@@ -3,8 +3,9 @@ import { badQuery } from '../errors.ts';
 import type { Database } from '../hooks.ts';
 import type { ColumnModel, Row } from '../model.ts';
 import { indexValue } from '../storage/table-store.ts';
-import { isPolymorphic, type Schema, type TableSchema } from '../schema.ts';
-import { edmType } from '../values.ts';
+import { collectionTarget, isPolymorphic, type Schema, type TableSchema } from '../schema.ts';
+import { relatedRows } from '../related.ts';
+import { edmType, scalarText } from '../values.ts';
 import { crmFunction } from './crm-functions.ts';
 import type { Comparison, Expression, Literal, Operand } from './expression.ts';
 
@@ -209,14 +210,14 @@ function compileLambda(
       ? expression.path.slice(variable.length + 1)
       : expression.path;
   const navigation = table.collection.get(path);
-  const target = navigation && context.schema.tables.get(navigation.table);
+  const target = navigation && context.schema.tables.get(collectionTarget(navigation));
   if (!navigation || !target) throw noProperty(table, path);
   const inner = expression.inner
     ? compileFilter(context, target, expression.inner, expression.variable)
     : (): boolean => true;
   const test = expression.quantifier === 'any' ? 'some' : 'every';
   return (row) => {
-    const id = row[table.model.primaryId];
-    return context.database.where(navigation.table, navigation.column.name, id)[test](inner);
+    const id = scalarText(row[table.model.primaryId]);
+    return relatedRows(context.database, navigation, id)[test](inner);
   };
 }

@@ -16,6 +16,8 @@ const patterns: [kind: Token['kind'], pattern: RegExp][] = [
   ['literal', /\d{4}-\d\d-\d\d/y],
   ['literal', /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y],
   ['alias', /@[A-Za-z_]\w*/y],
+  // An enumeration's member, such as Microsoft.Dynamics.CRM.OwnershipTypes'UserOwned'; other names never touch a quote.
+  ['text', /[A-Za-z_][\w.]*'[^']*'/y],
   ['name', /\$?[A-Za-z_][\w.]*(?:\/\$?[A-Za-z_][\w.]*)*/y],
   ['mark', /[(),:[\]=]/y],
 ];
@@ -57,5 +59,5 @@ export function syntaxError(expression: string, at: number): Error {
 
 function unquote(text: string): string {
   if (text.startsWith('"')) return JSON.parse(text) as string;
-  return text.slice(1, -1).replaceAll("''", "'");
+  return text.slice(text.indexOf("'") + 1, -1).replaceAll("''", "'");
 }

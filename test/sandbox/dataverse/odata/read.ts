@@ -44,10 +44,7 @@ export function readCollection(
   const body = `{${contextMember(call, table, writer, '')}${countMembers(call, query, source)},"value":[${page.rows
     .map((row) => `{${writer.members(row)}}`)
     .join(',')}]${link}}`;
-  return json(
-    body,
-    preferenceApplied(operation.headers['prefer'], /^odata\.(maxpagesize|include-annotations)/),
-  );
+  return json(body, preferenceApplied(operation.headers.prefer, /^odata\.(maxpagesize|include-annotations)/));
 }
 
 /** `accounts/$count`: at most 5,000, as text. */
@@ -83,7 +80,7 @@ export function readSingle(call: Call, table: TableSchema, row: Readonly<Row>): 
   const writer = rowWriter(writeOptions(call), table, query);
   return json(`{${contextMember(call, table, writer, '/$entity')},${writer.members(row)}}`, {
     ETag: etag,
-    ...preferenceApplied(operation.headers['prefer'], /^odata\.include-annotations/),
+    ...preferenceApplied(operation.headers.prefer, /^odata\.include-annotations/),
   });
 }
 
@@ -100,14 +97,14 @@ export function representation(
     `{${contextMember(call, table, writer, '/$entity')},${writer.members(row)}}`,
     {
       ETag: etagOf(row),
-      ...preferenceApplied(call.operation.headers['prefer'], /^(return=|odata\.include-annotations)/),
+      ...preferenceApplied(call.operation.headers.prefer, /^(return=|odata\.include-annotations)/),
     },
     status,
   );
 }
 
 export function etagOf(row: Readonly<Row>): string {
-  return `W/"${String(row['versionnumber'])}"`;
+  return `W/"${String(row.versionnumber)}"`;
 }
 
 export function writeOptions(call: Call): WriteOptions {
@@ -212,6 +209,7 @@ function countMembers(call: Call, query: QueryOptions, source: Source): string {
 
 function countUpTo(source: Source, limit: number): { count: number; exceeded: boolean } {
   let count = 0;
-  for (const _ of source.rows()) if (++count > limit) return { count: limit, exceeded: true };
+  const rows = source.rows()[Symbol.iterator]();
+  while (rows.next().done !== true) if (++count > limit) return { count: limit, exceeded: true };
   return { count, exceeded: false };
 }

@@ -2,7 +2,8 @@
 import { badQuery } from '../errors.ts';
 import type { Database } from '../hooks.ts';
 import type { ColumnModel, Row } from '../model.ts';
-import { isLookup, wireName, type Schema, type TableSchema } from '../schema.ts';
+import { relatedRows } from '../related.ts';
+import { collectionTarget, isLookup, wireName, type Schema, type TableSchema } from '../schema.ts';
 import {
   associatedNavigation,
   format,
@@ -47,7 +48,7 @@ export function rowWriter(
   return {
     context: names.join(','),
     members: (row) => {
-      let text = `"@odata.etag":"W/\\"${String(row['versionnumber'])}\\""`;
+      let text = `"@odata.etag":"W/\\"${String(row.versionnumber)}\\""`;
       for (const write of writers) text += write(row);
       for (const expand of expands) text += expand.members(row);
       return text;
@@ -119,7 +120,7 @@ function expandWriter(options: WriteOptions, table: TableSchema, expand: Expand)
   const single = table.single.get(expand.navigation);
   if (single) return singleWriter(options, table, expand);
   const collection = table.collection.get(expand.navigation);
-  const target = collection && options.schema.tables.get(collection.table);
+  const target = collection && options.schema.tables.get(collectionTarget(collection));
   if (!collection || !target) throw noProperty(table, expand.navigation);
   const { filter, aliases, orderby, top } = expand.options;
   const inner = rowWriter(options, target, expand.options);
@@ -133,7 +134,7 @@ function expandWriter(options: WriteOptions, table: TableSchema, expand: Expand)
     context: inner.context,
     members: (row) => {
       const id = String(row[table.model.primaryId]);
-      const all = options.database.where(target.model.name, collection.column.name, id).filter(visible);
+      const all = relatedRows(options.database, collection, id).filter(visible);
       const rows = order(matches ? all.filter(matches) : [...all]).slice(0, top);
       const link = `,"${expand.navigation}@odata.nextLink":${JSON.stringify(`${options.base}${table.model.set}(${id})/${expand.navigation}`)}`;
       return `${member}${rows.map((child) => `{${inner.members(child)}}`).join(',')}]${link}`;

@@ -117,7 +117,15 @@ function limits(table: string, name: string, type: ColumnType, node: XmlNode): P
       return { targets: ['account', 'contact'] };
     case 'lookup':
       return { targets: [] };
-    default:
+    case 'uniqueidentifier':
+    case 'bigint':
+    case 'boolean':
+    case 'choice':
+    case 'multichoice':
+    case 'state':
+    case 'status':
+    case 'datetime':
+    case 'date':
       return {};
   }
 }

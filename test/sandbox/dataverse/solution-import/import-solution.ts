@@ -78,7 +78,7 @@ function readPlan(manifest: Manifest, document: XmlNode): Plan {
     manifest.roots.filter(({ type }) => type === '1').map(({ name, behavior }) => [name, behavior]),
   );
   const tables = children(child(root, 'Entities'), 'Entity').map((node) => {
-    const name = (child(node, 'Name')?.['#text'] ?? node['Name'] ?? '') as string;
+    const name = (child(node, 'Name')?.['#text'] ?? node.Name ?? '') as string;
     return readTable(node, behaviors.get(name.toLowerCase()) ?? '0', choices);
   });
   return {

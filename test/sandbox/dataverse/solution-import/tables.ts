@@ -45,7 +45,7 @@ function readKey(node: XmlNode): KeyModel {
   return {
     name: text(node, 'Name') ?? text(node, 'LogicalName') ?? '',
     columns: children(child(node, 'EntityKeyAttributes'), 'AttributeName').map((column) =>
-      String(column['#text']),
+      typeof column['#text'] === 'string' ? column['#text'] : '',
     ),
   };
 }

@@ -1,5 +1,6 @@
 /** XML as plain objects: attributes begin with @, text is #text, and elements that may repeat are always lists. */
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
+import { XmlDocument } from 'libxml2-wasm';
 import { ImportRefusal } from './refusal.ts';
 
 export type XmlNode = { [name: string]: XmlValue };
@@ -38,12 +39,19 @@ const parser = new XMLParser({
 /** Parses one file of the solution; `name` is for the message. */
 export function parseXml(text: string, name: string): XmlNode {
   const body = text.replace(/^\uFEFF/, '');
-  const valid = XMLValidator.validate(body);
-  if (valid !== true)
-    throw new ImportRefusal(
-      `The import file is invalid. ${name}: ${valid.err.msg} (line ${valid.err.line}).`,
-    );
+  checkWellFormed(body, name);
   return parser.parse(body) as XmlNode;
+}
+
+/** The reader above takes much that is no XML; a strict parser looks first. */
+function checkWellFormed(body: string, name: string): void {
+  try {
+    XmlDocument.fromString(body).dispose();
+  } catch (error) {
+    throw new ImportRefusal(
+      `The import file is invalid. ${name}: ${error instanceof Error ? error.message : 'not well formed'}`,
+    );
+  }
 }
 
 /** The element below `node` along a path of names; undefined when a step is absent or empty. */

@@ -48,7 +48,7 @@ export class Store {
     const table = this.table(name);
     const version = ++this.#version;
     this.#undo?.push({ table, id, before: table.rows.get(id) });
-    if (row) row['versionnumber'] = version;
+    if (row) row.versionnumber = version;
     table.set(id, row);
     table.changes.push({ version, id, deleted: !row });
     return version;
