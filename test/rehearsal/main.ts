@@ -1,0 +1,108 @@
+/** `npm start`: the pretend B&Q and the pretend Dynamics, the relay between them, and a page that shows what happens. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runningClock } from '../sandbox/clock.ts';
+import { serve } from '../sandbox/http.ts';
+import { loadInto } from './load.ts';
+import { readOptions, usage, type RehearsalOptions } from './options.ts';
+import { Progress, summary } from './progress.ts';
+import { startRelay } from './relay-process.ts';
+import { reportOf, writeReport } from './report.ts';
+import { stateOfOrders, type StateOfOrders } from './state-of-orders.ts';
+import { statusPage } from './status-page/status-page.ts';
+import { createWorld, type World } from './world.ts';
+
+/** Rehearsal must end by itself; a backlog of 20,000 orders at full speed stays well below. */
+const longestOnce = 30 * 60_000;
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  let options: RehearsalOptions | 'help';
+  try {
+    options = readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    return 2;
+  }
+  if (options === 'help') {
+    console.log(usage);
+    return 0;
+  }
+  return rehearse(options);
+}
+
+async function rehearse(options: RehearsalOptions): Promise<number> {
+  const world = createWorld({ clock: runningClock(options.speed), seed: options.seed, bare: options.dynamicsData !== null });
+  const problems = loadInto(world, options);
+  for (const { file, reason } of problems) console.error(`not loaded: ${file}: ${reason}`);
+  if (options.miraklData === null) world.life.generateBacklog(options.orders);
+
+  const mirakl = await serve(world.mirakl);
+  const dataverse = await serve(world.dataverse);
+  const page = options.once ? null : await serve(statusPage(world), options.port);
+  const relay = startRelay(world, { miraklOrigin: mirakl.origin, dataverseOrigin: dataverse.origin, speed: options.speed });
+  console.log(`Pretend B&Q (Mirakl)      ${mirakl.origin}`);
+  console.log(`Pretend Dynamics          ${dataverse.origin}/api/data/v9.2/`);
+  if (page) console.log(`\nOpen this in a browser:   ${page.origin}\n`);
+  if (!options.once && options.perMinute > 0) world.life.live(options.perMinute);
+
+  const stopped = new AbortController();
+  process.once('SIGINT', () => {
+    stopped.abort();
+  });
+  process.once('SIGTERM', () => {
+    stopped.abort();
+  });
+  let early = false;
+  void relay.exited.then(() => {
+    early = true;
+    stopped.abort();
+  });
+
+  const settled = await watch(world, options, stopped.signal);
+  const relayDied = early;
+  if (!relayDied) await relay.stop();
+  const state = stateOfOrders(world);
+  console.log(summary(state));
+  const report = reportOf(world, state, problems);
+  console.log(
+    `\nRequests: ${report.requests.mirakl.total} to B&Q, ${report.requests.dataverse.requests} to Dynamics (${report.requests.dataverse.operations} operations)`,
+  );
+  if (options.report !== null) {
+    writeReport(options.report, report);
+    console.log(`Report written to ${options.report}`);
+  }
+  await Promise.all([mirakl.close(), dataverse.close(), page?.close()]);
+  if (relayDied) console.error('\nThe relay ended by itself; its messages are above.');
+  if (options.once && !settled && !relayDied) console.error('\nNot everything was imported in time.');
+  return (options.once ? settled : !relayDied) && report.identityHolds ? 0 : 1;
+}
+
+/** Shows progress until everything is settled (with --once) or somebody stops it. */
+async function watch(world: World, options: RehearsalOptions, signal: AbortSignal): Promise<boolean> {
+  const progress = new Progress();
+  const until = performance.now() + longestOnce;
+  try {
+    while (!signal.aborted) {
+      const state = stateOfOrders(world);
+      progress.show(state);
+      if (options.once && isSettled(world, state)) return true;
+      if (options.once && performance.now() > until) return false;
+      await sleep(options.once ? 250 : 1000, undefined, { signal }).catch(() => undefined);
+    }
+    return false;
+  } finally {
+    progress.end();
+  }
+}
+
+/** Everything that can be done now is done: what still waits, waits for the marketplace or for a person. */
+function isSettled(world: World, { orders }: StateOfOrders): boolean {
+  if (world.mirakl.counts().OR11 === undefined) return false;
+  const now = world.clock.now();
+  const rows = world.dataverse.rows('mpb_order');
+  return (
+    orders.every((order) => order.outcome !== 'unseen' && !(order.outcome === 'waiting' && order.salesOrder !== null)) &&
+    rows.every((row) => row.mpb_dueon == null || Date.parse(String(row.mpb_dueon)) > now)
+  );
+}

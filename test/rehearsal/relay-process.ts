@@ -1,0 +1,61 @@
+/** The relay as a process of its own, as in production: it can be killed and started again while the world lives on. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import type { World } from './world.ts';
+
+export interface RelaySettings {
+  readonly miraklOrigin: string;
+  readonly dataverseOrigin: string;
+  readonly speed: number;
+  /** Stable name of the copy; two relays at the same time need two names. */
+  readonly name?: string;
+  readonly port?: number;
+  readonly copies?: number;
+  readonly logFile?: string;
+}
+
+export interface RelayProcess {
+  readonly child: ChildProcess;
+  readonly exited: Promise<number | null>;
+  /** SIGTERM and wait: drains. */
+  stop(): Promise<void>;
+  /** SIGKILL and wait. */
+  kill(): Promise<void>;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+
+export function startRelay(world: World, settings: RelaySettings): RelayProcess {
+  const { credentials } = world;
+  const child = spawn(
+    process.execPath,
+    ['--conditions=source', '--import', 'tsx', join(root, 'relay', 'src', 'main.ts')],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        PATH: process.env.PATH,
+        MIRAKL_URL: settings.miraklOrigin,
+        MIRAKL_API_KEY: credentials.apiKey,
+        MIRAKL_HOST: credentials.miraklHost,
+        DATAVERSE_URL: settings.dataverseOrigin,
+        DATAVERSE_TOKEN_URL: `${settings.dataverseOrigin}/${credentials.tenantId}/oauth2/v2.0/token`,
+        DATAVERSE_CLIENT_ID: credentials.clientId,
+        DATAVERSE_CLIENT_SECRET: credentials.clientSecret,
+        RELAY_NAME: settings.name ?? 'rehearsal',
+        RELAY_COPIES: String(settings.copies ?? 1),
+        PORT: String(settings.port ?? 0),
+        SPEED: String(settings.speed),
+      },
+    },
+  );
+  if (settings.logFile === undefined) child.stdout?.resume();
+  else child.stdout?.pipe(createWriteStream(settings.logFile));
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    child.kill(signal);
+    await exited;
+  };
+  return { child, exited, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+}

@@ -1,0 +1,68 @@
+/** Where every order stands, read from the pretend Dynamics and the pretend B&Q themselves, not from the relay's own words. */
+import type { Row } from '../sandbox/dataverse/model.ts';
+import type { World } from './world.ts';
+
+export const places = { 927_130_000: 'waiting', 927_130_001: 'exception', 927_130_002: 'done' } as const;
+export type PlaceName = (typeof places)[keyof typeof places];
+
+export interface OrderState {
+  readonly orderId: string;
+  readonly outcome: PlaceName | 'unseen';
+  readonly reason: string | null;
+  readonly exceptions: readonly { code: string; causeKey: string; severity: 'blocking' | 'advisory' }[];
+  readonly salesOrder: { number: string; total: number; tax: number; lines: number } | null;
+}
+
+export interface StateOfOrders {
+  readonly orders: readonly OrderState[];
+  /** `seen` comes from the marketplace, so that the identity seen = done + waiting + exception can fail. */
+  readonly counts: { seen: number; done: number; waiting: number; exception: number };
+  readonly exceptionsByCode: Readonly<Record<string, number>>;
+}
+
+export function stateOfOrders(world: World): StateOfOrders {
+  const { dataverse, mirakl } = world;
+  const rows = new Map(dataverse.rows('mpb_order').map((row) => [String(row.mpb_name), row]));
+  const exceptions = new Map<string, Row[]>();
+  for (const row of dataverse.rows('mpb_exception')) {
+    if (row.statecode !== 0) continue;
+    const key = String(row.mpb_orderid);
+    exceptions.set(key, [...(exceptions.get(key) ?? []), row]);
+  }
+  const ids = new Set([...mirakl.orders.map((order) => String(order.order_id)), ...rows.keys()]);
+  const orders = [...ids].map((orderId): OrderState => {
+    const row = rows.get(orderId);
+    if (!row) return { orderId, outcome: 'unseen', reason: null, exceptions: [], salesOrder: null };
+    const salesOrder = row.mpb_salesorderid ? dataverse.get('salesorder', String(row.mpb_salesorderid)) : undefined;
+    return {
+      orderId,
+      outcome: places[row.mpb_place as keyof typeof places],
+      reason: (row.mpb_reason as string | null) ?? null,
+      exceptions: (exceptions.get(String(row.mpb_orderid)) ?? []).map((exception) => ({
+        code: String(exception.mpb_code),
+        causeKey: String(exception.mpb_causekey),
+        severity: exception.mpb_severity === 927_130_000 ? 'blocking' : 'advisory',
+      })),
+      salesOrder: salesOrder ? totalsOf(salesOrder, world) : null,
+    };
+  });
+  const count = (place: OrderState['outcome']) => orders.filter((order) => order.outcome === place).length;
+  const exceptionsByCode: Record<string, number> = {};
+  for (const order of orders) {
+    for (const { code } of order.exceptions) exceptionsByCode[code] = (exceptionsByCode[code] ?? 0) + 1;
+  }
+  return {
+    orders,
+    counts: { seen: orders.length, done: count('done'), waiting: count('waiting'), exception: count('exception') },
+    exceptionsByCode,
+  };
+}
+
+function totalsOf(row: Readonly<Row>, { dataverse }: World) {
+  return {
+    number: String(row.ordernumber),
+    total: Number(row.totalamount),
+    tax: Number(row.totaltax),
+    lines: dataverse.engine.where('salesorderdetail', 'salesorderid', row.salesorderid).length,
+  };
+}

@@ -1,0 +1,152 @@
+/**
+ * The pretend world that everything runs against: a B&Q with a catalogue and customers, and a Dynamics 365 Sales
+ * organisation that imported our own managed solution. Set up as an administrator would: roles assigned, the
+ * marketplace row filled in, the UK's VAT rules entered.
+ */
+import { packSolution } from '@marketplace-bridge/solution/pack';
+import type { SandboxClock } from '../sandbox/clock.ts';
+import { DataverseSandbox } from '../sandbox/dataverse/dataverse.ts';
+import type { SandboxRules } from '../sandbox/dataverse/hooks.ts';
+import { limitRules, type LimitOptions } from '../sandbox/dataverse/limits/limit-rules.ts';
+import { pricingRules } from '../sandbox/dataverse/pricing/pricing-rules.ts';
+import { assignRole } from '../sandbox/dataverse/security/roles.ts';
+import { securityRules, type Security } from '../sandbox/dataverse/security/security-rules.ts';
+import { standardModel } from '../sandbox/dataverse/standard/model.ts';
+import { seedEnvironment, seedProducts, type OrganizationSettings, type SeededEnvironment } from '../sandbox/dataverse/standard/seed.ts';
+import { catalogue } from '../sandbox/mirakl/catalogue.ts';
+import { MiraklSandbox } from '../sandbox/mirakl/mirakl.ts';
+import { SellerLife } from '../sandbox/mirakl/seller-life.ts';
+import type { MiraklOptions } from '../sandbox/mirakl/settings.ts';
+
+export interface WorldOptions {
+  readonly clock: SandboxClock;
+  readonly seed?: number;
+  readonly mirakl?: Partial<Omit<MiraklOptions, 'clock' | 'apiKey'>>;
+  readonly limits?: Omit<LimitOptions, 'clock'>;
+  readonly organization?: Partial<OrganizationSettings>;
+  /** Behaviour of the customer's own: plug-ins that refuse, for example. */
+  readonly rules?: readonly SandboxRules[];
+  /** Without products, tax rules and marketplace, for rows that come from files. */
+  readonly bare?: boolean;
+}
+
+export interface World {
+  readonly clock: SandboxClock;
+  readonly mirakl: MiraklSandbox;
+  readonly life: SellerLife;
+  readonly dataverse: DataverseSandbox;
+  readonly security: Security;
+  readonly environment: SeededEnvironment;
+  readonly marketplaceId: string;
+  /** What the relay signs in with. */
+  readonly credentials: { tenantId: string; clientId: string; clientSecret: string; apiKey: string; miraklHost: string };
+}
+
+const tenantId = 'sandbox-tenant';
+const clientSecret = 'sandbox-client-secret';
+const apiKey = 'sandbox-api-key';
+export const miraklHost = 'marketplace.kingfisher.com';
+const shippingSku = 'DELIVERY';
+
+export function createWorld(options: WorldOptions): World {
+  const { clock, seed = 1 } = options;
+  const products = catalogue(seed);
+  const mirakl = new MiraklSandbox({ clock, apiKey, ...options.mirakl });
+  const life = new SellerLife({ sandbox: mirakl, seed, products });
+
+  const security = securityRules({
+    tenantId,
+    clients: { [relayClientId]: clientSecret },
+    lifetime: 3600,
+    now: () => clock.now(),
+  });
+  const dataverse = new DataverseSandbox({
+    clock,
+    model: standardModel(),
+    rules: [security, limitRules({ clock, ...options.limits }), pricingRules(), ...(options.rules ?? [])],
+  });
+  const environment = seedEnvironment(dataverse.engine, options.organization);
+  dataverse.importSolution(packSolution('managed'));
+  assignRoles(dataverse, environment);
+
+  const productIds = options.bare
+    ? new Map<string, string>()
+    : seedProducts(
+        dataverse.engine,
+        environment,
+        [
+          ...products.map(({ sku, name, priceMinor, taxCategory }) => ({ sku, name, priceMinor, taxCategory })),
+          { sku: shippingSku, name: 'Delivery', priceMinor: 0 },
+        ],
+        'mpb_taxcategory',
+      );
+  const marketplaceId = options.bare ? '' : setUpMarketplace(dataverse, environment, productIds.get(shippingSku) ?? '');
+  if (!options.bare) enterTaxRules(dataverse);
+  return {
+    clock,
+    mirakl,
+    life,
+    dataverse,
+    security,
+    environment,
+    marketplaceId,
+    credentials: { tenantId, clientId: environment.relayApplicationId, clientSecret, apiKey, miraklHost },
+  };
+}
+
+/** As seeded; known before the environment is, because the token endpoint needs it. */
+const relayClientId = '00000000-0000-4000-8000-00c100000001';
+
+function assignRoles({ engine }: DataverseSandbox, { users, teams }: SeededEnvironment): void {
+  assignRole(engine, { user: users.relay }, 'Marketplace Relay');
+  assignRole(engine, { user: users.finance }, 'Marketplace Preparer');
+  assignRole(engine, { user: users.approver }, 'Marketplace Controller');
+  assignRole(engine, { user: users.operations }, 'Marketplace Operations');
+  assignRole(engine, { user: users.sales }, 'Marketplace Sales');
+  assignRole(engine, { user: users.admin }, 'System Administrator');
+  // A team that owns rows needs a role that can read them.
+  assignRole(engine, { team: teams.orders }, 'Marketplace Sales');
+  assignRole(engine, { team: teams.orders }, 'Salesperson');
+  assignRole(engine, { team: teams.finance }, 'Marketplace Preparer');
+  assignRole(engine, { team: teams.operations }, 'Marketplace Operations');
+  assignRole(engine, { team: teams.sales }, 'Marketplace Sales');
+  assignRole(engine, { team: teams.admin }, 'Marketplace Admin');
+}
+
+function setUpMarketplace(dataverse: DataverseSandbox, environment: SeededEnvironment, shippingProductId: string): string {
+  return dataverse.insert('mpb_marketplace', {
+    mpb_name: 'B&Q Marketplace',
+    mpb_miraklhost: miraklHost,
+    mpb_armedfor: environment.organizationId,
+    mpb_transactioncurrencyid: environment.currencies.gbp,
+    mpb_pricelevelid: environment.priceListId,
+    mpb_accountid: environment.accountId,
+    mpb_shippingproductid: shippingProductId,
+    mpb_orderteamid: environment.teams.orders,
+    mpb_financeteamid: environment.teams.finance,
+    mpb_operationsteamid: environment.teams.operations,
+    mpb_salesteamid: environment.teams.sales,
+    mpb_adminteamid: environment.teams.admin,
+    mpb_establishedinuk: true,
+    mpb_acceptorders: true,
+    mpb_pollseconds: 60,
+    mpb_customerpolicy: 927_130_000,
+  });
+}
+
+/** Rates of the UK as an administrator would enter them; nothing about a rate is in the relay. */
+function enterTaxRules(dataverse: DataverseSandbox): void {
+  const rule = (taxCategory: string, territory: string, treatment: number, rate: number) =>
+    dataverse.insert('mpb_taxrule', {
+      mpb_name: `${taxCategory} ${territory} ${rate} %`,
+      mpb_taxcategory: taxCategory,
+      mpb_territory: territory,
+      mpb_treatment: treatment,
+      mpb_rate: rate,
+      mpb_validfrom: '2011-01-04',
+    });
+  for (const [category, rate] of [['standard', 20], ['reduced', 5], ['zero', 0]] as const) {
+    rule(category, 'UK', rate === 0 ? 927_130_001 : 927_130_000, rate);
+    rule(category, 'XC', 927_130_003, 0);
+  }
+}
