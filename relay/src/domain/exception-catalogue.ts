@@ -1,52 +1,72 @@
 /**
- * The one catalogue of everything that can hold an order up: who puts it right, how soon and how. The operations manual
- * is generated from it, and no exception exists outside it.
+ * The catalogue of exceptions and the cases that are not found by deciding but met at the rims: an order that cannot be
+ * read, and refusals of either system. Their words are quoted, because only they say what to change.
  */
+import { causeKey } from './cause-key.ts';
 import type { ExceptionDraft } from './exception.ts';
-import type { Minor } from './money.ts';
-import { afterImport } from './catalogue/after-import.ts';
-import { orderContent } from './catalogue/order-content.ts';
-import { setUp } from './catalogue/set-up.ts';
-import type { CatalogueEntry } from './catalogue/entry.ts';
-import { vat } from './catalogue/vat.ts';
-import { cut } from './text.ts';
+import { exceptionOf } from './exception-of.ts';
+import { orderException } from './orders/order-exception.ts';
+import type { MarketplaceOrder } from './orders/marketplace-order.ts';
 
-export const catalogue = { ...setUp, ...orderContent, ...vat, ...afterImport } as const;
+export { catalogue } from './exception-of.ts';
 
-export type ExceptionCode = keyof typeof catalogue;
-
-export function isExceptionCode(code: string): code is ExceptionCode {
-  return Object.hasOwn(catalogue, code);
+/** A body that lacks what every order has; `path` names the field as the marketplace spells it. */
+export function unreadableOrder(body: {
+  readonly orderId: string;
+  readonly problems: readonly { readonly path: string; readonly problem: string }[];
+}): ExceptionDraft {
+  const { orderId, problems } = body;
+  return exceptionOf('unreadable-order', {
+    causeKey: causeKey('order', orderId),
+    subject: problems.map(({ path }) => path).join(', '),
+    cause: `The marketplace sent order ${orderId} in a form that cannot be read: ${problems.map(({ path, problem }) => `${path}: ${problem}`).join('; ')}.`,
+    evidence: problems.slice(0, 50).map(({ path, problem }) => ({ label: path, value: problem })),
+    deadline: null,
+    moneyAtRisk: null,
+  });
 }
 
-export function entryOf(code: ExceptionCode): CatalogueEntry {
-  return catalogue[code];
+/** Dataverse refused the change set of an order; `code` is its error code, 0x80040265 for a plug-in (TENANT 9). */
+export function refusedByDynamics(refusal: {
+  readonly order: MarketplaceOrder;
+  readonly code: string;
+  readonly message: string;
+  readonly status: number;
+}): ExceptionDraft {
+  const { order, code, message, status } = refusal;
+  return orderException(order, 'refused-by-dynamics', {
+    causeKey: causeKey('dynamics', `${code} ${message}`),
+    subject: message,
+    cause: `Dynamics refused the Sales Order and says: "${message}". Nothing of the order was written.`,
+    evidence: [
+      { label: 'Message of Dynamics', value: message },
+      { label: 'Error code', value: `${code} (HTTP ${status})` },
+    ],
+  });
 }
 
-/** The particulars of one case; everything else comes from the catalogue. */
-export interface ExceptionCase {
-  readonly causeKey: string;
-  /** Names the thing in lists: a SKU, a line; null where the title says it all. */
-  readonly subject: string | null;
-  readonly cause: string;
-  readonly evidence: ExceptionDraft['evidence'];
-  readonly deadline: string | null;
-  readonly moneyAtRisk: Minor | null;
+/** OR21 was refused. */
+export function acceptanceRefused(refusal: {
+  readonly order: MarketplaceOrder;
+  readonly message: string;
+}): ExceptionDraft {
+  return orderException(refusal.order, 'acceptance-refused', {
+    causeKey: causeKey('order', `${refusal.order.id}|acceptance`),
+    cause: `The marketplace refused our acceptance of the order and says: "${refusal.message}".`,
+    evidence: [{ label: 'Message of the marketplace', value: refusal.message }],
+  });
 }
 
-/** Texts are cut to their columns: title 400, cause 4,000 and 1,000 characters for each piece of evidence. */
-export function exceptionOf(code: ExceptionCode, particulars: ExceptionCase): ExceptionDraft {
-  const { title, severity, responsible, fixes } = entryOf(code);
-  return {
-    code,
-    causeKey: particulars.causeKey,
-    title: cut(particulars.subject === null ? title : `${title}: ${particulars.subject}`, 400),
-    cause: cut(particulars.cause, 4_000),
-    evidence: particulars.evidence.map(({ label, value }) => ({ label, value: cut(value, 1_000) })),
-    severity,
-    responsible,
-    deadline: particulars.deadline,
-    moneyAtRisk: particulars.moneyAtRisk,
-    fixes,
-  };
+/** OR04 did not take our order number. */
+export function writeBackRefused(refusal: {
+  readonly order: MarketplaceOrder;
+  readonly errors: readonly string[];
+}): ExceptionDraft {
+  const words = refusal.errors.length === 0 ? 'no reason given' : refusal.errors.join('; ');
+  return orderException(refusal.order, 'write-back-refused', {
+    causeKey: causeKey('order', `${refusal.order.id}|write-back`),
+    cause: `The order is imported, but the marketplace did not take its Dynamics order number and says: "${words}".`,
+    evidence: [{ label: 'Message of the marketplace', value: words }],
+    moneyAtRisk: null,
+  });
 }

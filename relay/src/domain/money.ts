@@ -46,6 +46,15 @@ export function minorFromText(text: string, currency: string): MinorReading {
   return { ok: true, value: sign === '-' ? 0 - value : value };
 }
 
+/**
+ * A Dataverse money column as it arrives in JSON. Null where it is finer than the minor unit or too large: then it is
+ * not the amount that the marketplace states, and nothing is rounded to make it so.
+ */
+export function minorFromWire(amount: number, currency: string): Minor | null {
+  const reading = minorFromText(amount.toString(), currency);
+  return reading.ok ? reading.value : null;
+}
+
 /** For people: `£12.50`, `-£0.05`, `12.50 SEK`. */
 export function moneyText(amount: Minor, currency: string): string {
   const places = minorDigits(currency);

@@ -63,6 +63,15 @@ export const afterImport = {
       'The delivery address changed after dispatch, on a Sales Order that is closed for changes, or to a place with ' +
       'another VAT treatment.',
   },
+  'billing-address-changed': {
+    title: 'Billing address changed after import',
+    responsible: 'finance',
+    severity: 'advisory',
+    actWithinHours: 48,
+    fixes: [applyDifference, acceptDifference],
+    explanation:
+      'The Sales Order keeps the billing address that it was imported with: an invoice may be out already.',
+  },
   'incident-open': {
     title: 'The customer opened an incident',
     responsible: 'sales',

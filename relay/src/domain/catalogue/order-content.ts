@@ -57,6 +57,15 @@ export const orderContent = {
     fixes: [retry],
     explanation: 'The marketplace has introduced a new state. The order waits until it is in a known one.',
   },
+  'acceptance-refused': {
+    title: 'The marketplace refused our acceptance',
+    responsible: 'operations',
+    severity: 'blocking',
+    actWithinHours: 4,
+    fixes: [retry],
+    explanation:
+      'Accept or refuse the order on the marketplace by hand before it expires; its words are quoted.',
+  },
   'address-missing': {
     title: 'The address has not arrived',
     responsible: 'operations',

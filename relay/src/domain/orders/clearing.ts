@@ -28,6 +28,7 @@ export function clearing(facts: OrderFacts): 'cleared' | OrderDecision {
     return {
       kind: 'done',
       text: `${order.state === 'REFUSED' ? 'Refused' : 'Cancelled'} before it was imported`,
+      advisories: [],
     };
   }
   const wait = { kind: 'wait', until: plusMinutes(now, lookAgainMinutes), advisories: [] } as const;
@@ -40,7 +41,7 @@ export function clearing(facts: OrderFacts): 'cleared' | OrderDecision {
   if (clearedStates.has(order.state)) {
     return liveLines(order).length > 0
       ? 'cleared'
-      : { kind: 'done', text: 'Every line is cancelled or refused' };
+      : { kind: 'done', text: 'Every line is cancelled or refused', advisories: [] };
   }
   return {
     ...wait,

@@ -19,7 +19,7 @@ import { merged } from './order-exception.ts';
 import { matchProducts } from './products.ts';
 import type { MatchedLines } from './products.ts';
 import { impossibleValues } from './readable.ts';
-import { marketplaceProblems, taxModeMissing, taxPointMissing } from './set-up.ts';
+import { marketplaceProblems, shippingProductMissing, taxModeMissing, taxPointMissing } from './set-up.ts';
 import { standingNotes } from './standing-notes.ts';
 import { deliveryByLine, totalsProblems } from './totals.ts';
 import { proveVat } from './vat-proof.ts';
@@ -42,7 +42,12 @@ function decideCleared(facts: OrderFacts): OrderDecision {
   const impossible = impossibleValues(order);
   if (impossible.length > 0) return { kind: 'hold', exceptions: impossible };
   const matched = matchProducts(facts);
-  const problems = [...marketplaceProblems(facts), ...totalsProblems(order), ...matched.exceptions];
+  const problems = [
+    ...marketplaceProblems(facts),
+    ...totalsProblems(order),
+    ...matched.exceptions,
+    ...shippingProductMissing(facts),
+  ];
   const addresses = addressesOf(order);
   if (addresses === null) {
     const all = [...problems, ...addressOverdue(order, now)];
@@ -80,9 +85,10 @@ function draftOf(
   }
   const ruled = ruleLines(order, matched.lines, { rules: facts.taxRules, territory, taxPoint });
   const proof = proveVat(order, ruled.lines, { mode, delivery: deliveryOf(facts) });
+  const unproved = [...ruled.exceptions, ...proof.exceptions];
+  if (unproved.length > 0) return { draft: null, exceptions: unproved };
   const drafted = draftLines(order, proof.lines, { mode, marketplace });
-  const exceptions = [...ruled.exceptions, ...proof.exceptions, ...drafted.exceptions];
-  if (exceptions.length > 0) return { draft: null, exceptions };
+  if (drafted.exceptions.length > 0) return { draft: null, exceptions: drafted.exceptions };
   const { lines } = drafted;
   return {
     draft: {

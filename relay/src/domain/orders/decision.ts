@@ -134,7 +134,10 @@ export type OrderDecision =
       readonly exceptions: readonly ExceptionDraft[];
       readonly text: string;
     }
-  /** Nothing will ever be imported (cancelled or refused before it was paid), or nothing is left to do. */
-  | { readonly kind: 'done'; readonly text: string };
+  /**
+   * Nothing will ever be imported (cancelled or refused before it was paid), or nothing is left to do. Advice stands
+   * beside it for as long as its cause lasts.
+   */
+  | { readonly kind: 'done'; readonly text: string; readonly advisories: readonly ExceptionDraft[] };
 
 export type WaitReason = 'not-cleared' | 'acceptance' | 'address' | 'unknown-state' | 'verify-totals';

@@ -1,7 +1,7 @@
 /** Lines of the Sales Order, from proved lines: goods as they are, delivery gathered by VAT rate. */
 import { causeKey } from '../cause-key.ts';
 import type { ExceptionDraft } from '../exception.ts';
-import { minorDigits, moneyText, spread, sum } from '../money.ts';
+import { minorDigits, moneyText, spread } from '../money.ts';
 import { exactPrices } from '../price/exact-price.ts';
 import { taxed, vatOf } from '../vat/extract.ts';
 import type { Taxed, TaxMode } from '../vat/extract.ts';
@@ -21,6 +21,7 @@ type Identity = Pick<
   'kind' | 'key' | 'lineId' | 'productId' | 'unitId' | 'quantity' | 'rate' | 'taxCode'
 >;
 
+/** The lines with prices from which Dynamics computes exactly these amounts. */
 export function draftLines(
   order: MarketplaceOrder,
   proved: readonly ProvedLine[],
@@ -33,23 +34,27 @@ export function draftLines(
     },
     taxed(line.price, goodsVat ?? vatOf(line.price, rule.rate, mode), mode),
   ]);
-  const groups = deliveryGroups(proved, mode);
-  const product = marketplace.shippingProduct;
-  if (groups.length > 0 && product === null) return { lines: [], exceptions: [noShippingProduct(order)] };
-  const delivery = groups.map(({ key, rate, taxCode, amounts }): [Identity, Taxed] => [
-    {
-      ...{ kind: 'delivery', key, lineId: null, quantity: 1, rate, taxCode },
-      ...{ productId: product?.productId ?? '', unitId: product?.unitId ?? '' },
-    },
-    amounts,
-  ]);
-  const priced = [...goods, ...delivery].map(([identity, amounts]) =>
-    price(order, identity, amounts, marketplace),
+  const priced = [...goods, ...deliveryLines(proved, mode, marketplace.shippingProduct)].map(
+    ([identity, amounts]) => price(order, identity, amounts, marketplace),
   );
   return {
     lines: priced.flatMap(({ lines }) => lines),
     exceptions: priced.flatMap(({ exceptions }) => exceptions),
   };
+}
+
+/** The shipping product is known by now wherever anything is charged for delivery. */
+function deliveryLines(
+  proved: readonly ProvedLine[],
+  mode: TaxMode,
+  product: MarketplaceFacts['shippingProduct'],
+): readonly (readonly [Identity, Taxed])[] {
+  if (product === null) return [];
+  const { productId, unitId } = product;
+  return deliveryGroups(proved, mode).map(({ key, rate, taxCode, amounts }) => [
+    { kind: 'delivery', key, lineId: null, productId, unitId, quantity: 1, rate, taxCode },
+    amounts,
+  ]);
 }
 
 function price(
@@ -84,18 +89,6 @@ function price(
     };
   });
   return { lines, exceptions: [] };
-}
-
-function noShippingProduct(order: MarketplaceOrder): ExceptionDraft {
-  const delivery = moneyText(
-    Math.max(order.shipping, sum(order.lines.map((line) => line.shipping))),
-    order.currency,
-  );
-  return orderException(order, 'no-shipping-product', {
-    causeKey: causeKey('set-up', 'shipping product'),
-    cause: `The order charges ${delivery} for delivery, but the marketplace names no product with a unit for it.`,
-    evidence: [{ label: 'Delivery', value: delivery }],
-  });
 }
 
 function tooCoarse(

@@ -136,8 +136,7 @@ export function imported(previous: MarketplaceOrder, changes: Partial<ImportedOr
 }
 
 export function draftOf(decision: OrderDecision): SalesOrderDraft {
-  assert.equal(decision.kind, 'import', JSON.stringify(decision));
-  assert.ok(decision.kind === 'import');
+  if (decision.kind !== 'import') assert.fail(JSON.stringify(decision));
   return decision.draft;
 }
 
@@ -149,8 +148,9 @@ export function codes(decision: OrderDecision): string[] {
       return decision.exceptions.map(({ code }) => code);
     case 'import':
     case 'wait':
+    case 'done':
       return decision.advisories.map(({ code }) => code);
-    default:
+    case 'accept':
       return [];
   }
 }

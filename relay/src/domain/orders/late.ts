@@ -6,13 +6,15 @@ import type { MarketplaceOrder } from './marketplace-order.ts';
  * never later than its dispatch deadline. Depends on the order alone, so that looking again does not move it.
  */
 export function actBy(order: MarketplaceOrder, hours: number | null): string | null {
-  if (hours === null) return null;
   const start = earliest([order.debitedAt]) ?? earliest([order.createdAt]);
-  return earliest([start === null ? null : plusMinutes(start, hours * 60), order.shipBy]);
+  return hours === null ? null : earliest([hoursAfter(start, hours), order.shipBy]);
 }
 
-/** Whether the dispatch deadline has passed. */
-export function isLate(order: MarketplaceOrder, now: string): boolean {
-  const shipBy = instant(order.shipBy);
-  return shipBy !== null && shipBy < Date.parse(now);
+/** The same for something that came with the order's last update. */
+export function actAfterUpdate(order: MarketplaceOrder, hours: number | null): string | null {
+  return hours === null ? null : hoursAfter(order.updatedAt, hours);
+}
+
+function hoursAfter(text: string | null, hours: number): string | null {
+  return text === null || instant(text) === null ? null : plusMinutes(text, hours * 60);
 }

@@ -1,6 +1,6 @@
 import type { ExceptionDraft } from '../exception.ts';
-import { entryOf, exceptionOf } from '../exception-catalogue.ts';
-import type { ExceptionCase, ExceptionCode } from '../exception-catalogue.ts';
+import { entryOf, exceptionOf } from '../exception-of.ts';
+import type { ExceptionCase, ExceptionCode } from '../exception-of.ts';
 import { cut } from '../text.ts';
 import { actBy } from './late.ts';
 import type { MarketplaceOrder, MarketplaceOrderLine } from './marketplace-order.ts';

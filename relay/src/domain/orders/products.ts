@@ -1,6 +1,6 @@
 import { causeKey, causeKeyOfMapping } from '../cause-key.ts';
 import type { ExceptionDraft } from '../exception.ts';
-import type { ExceptionCode } from '../exception-catalogue.ts';
+import type { ExceptionCode } from '../exception-of.ts';
 import type { OrderFacts, ProductMatch } from './decision.ts';
 import { liveLines } from './live-lines.ts';
 import type { MarketplaceOrder, MarketplaceOrderLine } from './marketplace-order.ts';

@@ -1,8 +1,7 @@
 import { causeKey } from '../cause-key.ts';
 import type { ExceptionDraft } from '../exception.ts';
 import { largestAmount } from '../money.ts';
-import { liveLines } from './live-lines.ts';
-import type { MarketplaceOrder } from './marketplace-order.ts';
+import type { MarketplaceOrder, MarketplaceOrderLine } from './marketplace-order.ts';
 import { lineName, orderException } from './order-exception.ts';
 
 /** Dynamics counts up to a thousand million units (dataverse.md 9). */
@@ -17,7 +16,7 @@ interface Problem {
 export function impossibleValues(order: MarketplaceOrder): readonly ExceptionDraft[] {
   const problems: Problem[] = [
     ...amounts('Order', { price: order.price, shipping: order.shipping, total: order.total }),
-    ...liveLines(order).flatMap((line) => [
+    ...order.lines.flatMap((line) => [
       ...amounts(lineName(line), {
         'unit price': line.unitPrice,
         price: line.price,
@@ -27,23 +26,28 @@ export function impossibleValues(order: MarketplaceOrder): readonly ExceptionDra
       ...[...line.taxes, ...line.shippingTaxes].flatMap((tax) =>
         amounts(lineName(line), { VAT: tax.amount }),
       ),
-      ...(Number.isInteger(line.quantity) && line.quantity > 0 && line.quantity <= largestQuantity
-        ? []
-        : [{ field: `${lineName(line)}: quantity`, value: line.quantity.toString() }]),
+      ...quantity(line),
     ]),
     ...duplicates(order),
   ];
-  return problems.length === 0 ? [] : [unreadableOrder(order, problems)];
+  if (problems.length === 0) return [];
+  return [
+    orderException(order, 'unreadable-order', {
+      causeKey: causeKey('order', order.id),
+      cause: `The marketplace sent values that no sale can have: ${problems.map(problemText).join('; ')}.`,
+      evidence: problems.map(({ field, value }) => ({ label: field, value })),
+      moneyAtRisk: Number.isSafeInteger(order.total) ? order.total : null,
+    }),
+  ];
 }
 
-/** Also for the rim, when a body lacks what an order needs: names each field and what is wrong with it. */
-export function unreadableOrder(order: MarketplaceOrder, problems: readonly Problem[]): ExceptionDraft {
-  return orderException(order, 'unreadable-order', {
-    causeKey: causeKey('order', order.id),
-    cause: `The marketplace sent ${problems.map(({ field, value }) => `${field}: ${value}`).join('; ')}. No sale can have that.`,
-    evidence: problems.map(({ field, value }) => ({ label: field, value })),
-    moneyAtRisk: Number.isSafeInteger(order.total) ? order.total : null,
-  });
+function problemText({ field, value }: Problem): string {
+  return `${field} is ${value}`;
+}
+
+function quantity(line: MarketplaceOrderLine): Problem[] {
+  const possible = Number.isInteger(line.quantity) && line.quantity >= 0 && line.quantity <= largestQuantity;
+  return possible ? [] : [{ field: `${lineName(line)}: quantity`, value: line.quantity.toString() }];
 }
 
 function amounts(where: string, values: Readonly<Record<string, number>>): Problem[] {
@@ -59,6 +63,6 @@ function duplicates(order: MarketplaceOrder): Problem[] {
       seen.add(line.id);
       return [];
     }
-    return [{ field: lineName(line), value: `line id ${line.id} stands twice` }];
+    return [{ field: `${lineName(line)}: id`, value: `${line.id}, like that of another line` }];
   });
 }

@@ -1,10 +1,12 @@
 import { causeKey } from '../cause-key.ts';
 import type { ExceptionDraft } from '../exception.ts';
-import { isExceptionCode } from '../exception-catalogue.ts';
+import { isExceptionCode } from '../exception-of.ts';
+import { moneyText, sum } from '../money.ts';
 import type { OrderFacts } from './decision.ts';
 import { liveLines } from './live-lines.ts';
 import type { MarketplaceOrder } from './marketplace-order.ts';
 import { orderException } from './order-exception.ts';
+import { deliveryByLine } from './totals.ts';
 
 /** What stands against every order of this marketplace, or against this kind of order. */
 export function marketplaceProblems({ order, marketplace }: OrderFacts): readonly ExceptionDraft[] {
@@ -13,6 +15,20 @@ export function marketplaceProblems({ order, marketplace }: OrderFacts): readonl
     ...(hold === null ? [] : [held(order, hold)]),
     ...(order.currency === currency ? [] : [foreignCurrency(order, currency)]),
     ...deemedSupplier(order, marketplace.establishedInUk),
+  ];
+}
+
+/** Delivery that is charged needs a product to stand on (TENANT 9). For orders whose amounts are possible. */
+export function shippingProductMissing({ order, marketplace }: OrderFacts): readonly ExceptionDraft[] {
+  const charged = sum(deliveryByLine(order));
+  if (charged === 0 || marketplace.shippingProduct !== null) return [];
+  const delivery = moneyText(charged, order.currency);
+  return [
+    orderException(order, 'no-shipping-product', {
+      causeKey: causeKey('set-up', 'shipping product'),
+      cause: `The order charges ${delivery} for delivery, but the marketplace names no product with a unit for it.`,
+      evidence: [{ label: 'Delivery', value: delivery }],
+    }),
   ];
 }
 

@@ -34,7 +34,7 @@ export function exactPrices(net: Minor, quantity: number, rules: PriceRules): re
   const places = Math.min(rules.precision, rules.currencyDigits);
   const step = 10 ** (rules.currencyDigits - places);
   const down = Math.floor(net / (quantity * step));
-  const up = down + 1;
+  const up = Math.ceil(net / (quantity * step));
   if (rules.discountMethod === 'lineItem') {
     return [{ quantity, price: up, places, discount: up * step * quantity - net, net }];
   }
@@ -47,7 +47,7 @@ export function exactPrices(net: Minor, quantity: number, rules: PriceRules): re
     discount: 0,
     net: count * price * step,
   });
-  return [part(quantity - dearer, down), part(dearer, up)];
+  return [part(quantity - dearer, down), part(dearer, up)].filter(({ quantity: count }) => count > 0);
 }
 
 /** Net / quantity with `precision` decimals, rounded down, and whether that lost anything. */

@@ -10,7 +10,7 @@ export type RuleLookup =
 /**
  * The one rule for a product tax category in a territory on a day (`YYYY-MM-DD`); both ends of a rule's period are
  * included. Categories are compared ignoring case and outer blanks. A rule that is not `taxable` and has a rate other
- * than zero contradicts itself.
+ * than zero contradicts itself, and so does one with a rate that is none.
  */
 export function taxRuleFor(
   rules: readonly TaxRule[],
@@ -25,7 +25,10 @@ export function taxRuleFor(
   );
   const [rule, ...others] = valid;
   if (rule === undefined) return { kind: 'none' };
-  if (others.length > 0 || (rule.treatment !== 'taxable' && rule.rate !== 0))
-    return { kind: 'ambiguous', rules: valid };
+  if (others.length > 0 || !isConsistent(rule)) return { kind: 'ambiguous', rules: valid };
   return { kind: 'rule', rule };
+}
+
+function isConsistent({ treatment, rate }: TaxRule): boolean {
+  return Number.isInteger(rate) && rate >= 0 && (treatment === 'taxable' || rate === 0);
 }
