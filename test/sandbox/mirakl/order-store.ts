@@ -59,7 +59,7 @@ export class OrderStore {
     index(held, now);
     if (held.moves) {
       this.#hideDetails(held);
-      this.#planNext(held, held.updatedAt, now);
+      this.#planNext(held, now);
     }
     const last = this.#sorted.at(-1);
     if (last !== undefined && byCreation(last, held) > 0) this.#inOrder = false;
@@ -94,7 +94,7 @@ export class OrderStore {
     change(held.body);
     held.body.last_updated_date = isoDate(at);
     this.#changed(held, at);
-    if (held.moves && held.body.order_state !== before) this.#planNext(held, at, at);
+    if (held.moves && held.body.order_state !== before) this.#planNext(held, at);
   }
 
   move(held: Held, state: OrderState, at: number): void {
@@ -151,12 +151,12 @@ export class OrderStore {
     });
   }
 
-  /** Plans the marketplace's next move; a move that was due before the order came here happens now. */
-  #planNext(held: Held, since: number, now: number): void {
+  /** Plans the marketplace's next move, counted from when the order entered its state here. */
+  #planNext(held: Held, since: number): void {
     const from = held.body.order_state;
     const step = nextStep(from, this.#settings, held.delays);
     if (!step) return;
-    const at = Math.max(since + step.after, now);
+    const at = since + step.after;
     this.#timetable.at(at, () => {
       if (held.body.order_state === from) this.move(held, step.to, at);
     });

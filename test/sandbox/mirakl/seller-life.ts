@@ -165,7 +165,7 @@ export class SellerLife {
       reach('WAITING_DEBIT', 'WAITING_DEBIT_PAYMENT');
       // Some pay within the hour, some a week later: long after the order was created (mirakl.md 10, problem 2).
       const wait = this.#random.chance(0.5) ? this.#random.whole(2, 60) * minute : 7 * day;
-      return this.#add(order, kind, { delays: { payment: now - later(6 * minute) + wait } });
+      return this.#add(order, kind, { delays: { payment: wait } });
     }
     if (kind === 'cancelled-before-import') {
       reach('WAITING_DEBIT');
