@@ -1,4 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
+
+/** Steps between 0 and 1; the most that one draw of `randomInt` has. */
+const STEPS = 2 ** 47;
 
 /** Randomness, the only place where it enters the relay, so that tests and the simulation can repeat a run. */
 export interface Chance {
@@ -10,5 +13,5 @@ export interface Chance {
 
 /** The chance of a running relay. */
 export function systemChance(): Chance {
-  return { uuid: () => randomUUID(), fraction: () => Math.random() };
+  return { uuid: () => randomUUID(), fraction: () => randomInt(STEPS) / STEPS };
 }

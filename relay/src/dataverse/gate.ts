@@ -21,15 +21,9 @@ export class Gate {
   /** Resolves when the request may be sent, with the function to call when it has ended. Rejects when patience ends. */
   async enter(lane: Lane, operations: number): Promise<() => void> {
     const ticket = this.#pacer.enqueue(lane, operations);
-    let admitted = false;
-    const turn = new Promise<void>((resolve) => {
-      this.#waiting.set(ticket, () => {
-        admitted = true;
-        resolve();
-      });
-    });
+    const turn = new Promise<void>((resolve) => this.#waiting.set(ticket, resolve));
     this.#pump();
-    if (!admitted) await this.#waitFor(ticket, turn, lane);
+    if (this.#waiting.has(ticket)) await this.#waitFor(ticket, turn, lane);
     const sentAt = this.#clock.monotonic();
     return () => {
       const now = this.#clock.monotonic();

@@ -55,6 +55,9 @@ const RECOVERY_MS = 30_000;
 /** A 429 without Retry-After. */
 const DEFAULT_PAUSE_MS = 5_000;
 
+/** An owed request that does not fit stops the others once its lane's credit would pay for it this many times. */
+const MOST_PATIENT_CREDIT = 2;
+
 interface Waiting {
   readonly ticket: number;
   readonly operations: number;
@@ -165,27 +168,34 @@ export class Pacer {
   /** Takes the next one out of its queue; null when there is none or the window is full. */
   #next(): Waiting | null {
     const waiting = lanes.filter(({ name }) => this.#queueOf(name).length > 0);
-    const owed = waiting.find(
-      ({ name }) => (this.#credit.get(name) ?? 0) >= (this.#queueOf(name)[0]?.operations ?? 0),
-    );
-    const chosen = owed ?? waiting[0];
-    const head = chosen && this.#queueOf(chosen.name)[0];
-    if (!head || !this.#fits(head, owed ? 1 : chosen.ceiling)) return null;
-    this.#queueOf(chosen.name).shift();
+    const credits = (name: Lane): number =>
+      (this.#credit.get(name) ?? 0) / (this.#queueOf(name)[0]?.operations ?? 1);
+    const owed = waiting.find(({ name }) => credits(name) >= 1);
+    if (owed && this.#fits(owed.name, 1)) return this.#take(owed.name, waiting);
+    // Urgent work passes one that is owed and does not fit yet, but not for ever.
+    const first = waiting[0];
+    const blocked = owed !== undefined && credits(owed.name) >= MOST_PATIENT_CREDIT;
+    if (!first || blocked || !this.#fits(first.name, first.ceiling)) return null;
+    return this.#take(first.name, waiting);
+  }
+
+  #take(lane: Lane, waiting: typeof lanes): Waiting | null {
+    const head = this.#queueOf(lane).shift();
+    if (!head) return null;
     for (const { name, share } of lanes) {
-      const earned = waiting.some((lane) => lane.name === name) ? (this.#credit.get(name) ?? 0) : 0;
-      this.#credit.set(
-        name,
-        name === chosen.name ? (owed ? earned - head.operations : 0) : earned + share * head.operations,
-      );
+      const earned = waiting.some((other) => other.name === name) ? (this.#credit.get(name) ?? 0) : 0;
+      const change = name === lane ? -head.operations : share * head.operations;
+      this.#credit.set(name, Math.max(0, earned + change));
     }
     return head;
   }
 
-  #fits(request: Waiting, ceiling: number): boolean {
+  /** Whether the first of a lane may start, when the lane may fill `ceiling` of the window. */
+  #fits(lane: Lane, ceiling: number): boolean {
+    const operations = this.#queueOf(lane)[0]?.operations ?? 0;
     const allowed = this.#limits.operations * this.#rate * ceiling;
     // One that is larger than the whole allowance starts in an empty window, or it would wait for ever.
-    const roomy = this.#operations.sum === 0 || this.#operations.sum + request.operations <= allowed;
+    const roomy = this.#operations.sum === 0 || this.#operations.sum + operations <= allowed;
     return roomy && this.#execution.sum < this.#limits.executionMs * this.#rate * ceiling;
   }
 
