@@ -1,3 +1,4 @@
+import type { Key } from '../table.ts';
 import type { SolutionModel } from '../render/model.ts';
 import { repeated } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -11,11 +12,21 @@ interface Labelled {
   readonly description?: string;
 }
 
+interface Owner {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, Omit<Labelled, 'where'>>>;
+  readonly keys: readonly Key[];
+}
+
 /** People read labels, never names: each is there, fits, and is the only one of its kind. */
 export function lintLabels(model: SolutionModel): Finding[] {
-  const owners = [
-    ...model.tables.map((table) => ({ ...table, columns: { mpb_name: table.nameColumn, ...table.columns } })),
-    ...model.extensions.map((extension) => ({ ...extension, name: extension.extends })),
+  const owners: Owner[] = [
+    ...model.tables.map(({ name, nameColumn, columns, keys }) => ({
+      name,
+      columns: { mpb_name: nameColumn, ...columns },
+      keys,
+    })),
+    ...model.extensions.map(({ extends: name, columns, keys }) => ({ name, columns, keys })),
   ];
   const labelled: Labelled[] = [
     ...model.tables.map(({ name, display, description }) => ({ where: name, display, description })),

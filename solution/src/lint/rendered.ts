@@ -88,7 +88,7 @@ function lintLookups(customizations: Element): Finding[] {
       .map((column) => ({
         name: key(childText(entity, 'Name'), childText(column, 'Name')),
         // The delegates of CreatedBy and ModifiedBy have none in an export either.
-        optional: /onbehalfby$/.test(childText(column, 'Name')),
+        optional: childText(column, 'Name').endsWith('onbehalfby'),
       })),
   );
   return [

@@ -54,7 +54,7 @@ export function renderAttribute(shape: ColumnShape): Element {
       IsCustomizable: true,
       IsRenameable: true,
       CanModifySearchSettings: true,
-      CanModifyRequirementLevelSettings: true,
+      CanModifyRequirementLevelSettings: shape.type !== 'primarykey',
       CanModifyAdditionalSettings: true,
       SourceType: 0,
       IsGlobalFilterEnabled: false,

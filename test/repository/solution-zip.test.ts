@@ -1,0 +1,158 @@
+/** The packed solution against what is not ours: Microsoft's schema, a real export, the pretend environment, any text. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { it } from 'node:test';
+import fc from 'fast-check';
+import { XMLParser } from 'fast-xml-parser';
+import { XmlBufferInputProvider, XmlDocument, XsdValidator, xmlRegisterInputProvider } from 'libxml2-wasm';
+import { bridgeSolution } from '@marketplace-bridge/solution';
+import { packSolution, solutionParts } from '@marketplace-bridge/solution/pack';
+import { importSolution } from '../sandbox/dataverse/solution-import/import-solution.ts';
+import { standardModel } from '../sandbox/dataverse/standard/model.ts';
+
+const shared = join(import.meta.dirname, '..', '..', '..', 'shared');
+const schemaFolder = join(shared, 'contract', 'solution-xsd');
+const realExport = join(shared, 'samples', 'solution', 'extracts', 'cls-sample_Example-entity.managed.xml');
+const unless = (path: string): { skip?: string } => (existsSync(path) ? {} : { skip: `${path} is not here` });
+
+const customizations = solutionParts('unmanaged')['customizations.xml'] ?? '';
+
+it('imports into the pretend environment, managed and unmanaged', () => {
+  for (const type of ['managed', 'unmanaged'] as const) {
+    const imported = importSolution(standardModel(), packSolution(type));
+    assert.deepEqual(
+      imported.tables,
+      bridgeSolution.tables.map(({ name }) => name),
+    );
+    assert.deepEqual(
+      imported.extended,
+      bridgeSolution.extensions.map((extension) => extension.extends),
+    );
+    assert.deepEqual(
+      imported.roles.map(({ name }) => name),
+      bridgeSolution.roles.map(({ name }) => name),
+    );
+  }
+});
+
+it("validates against Microsoft's schema of customizations.xml", unless(schemaFolder), () => {
+  const validate = schemaValidator();
+  assert.deepEqual(validate(customizations), []);
+});
+
+it('is validated by a schema that does find faults', unless(schemaFolder), () => {
+  const validate = schemaValidator();
+  const broken = [
+    ['<Type>ntext</Type>', '<Type>memo</Type>'],
+    ['level="Global"', 'level="Everywhere"'],
+    ['<CascadeDelete>Restrict<', '<CascadeDelete>Refuse<'],
+  ] as const;
+  for (const [right, wrong] of broken) {
+    assert.notDeepEqual(validate(customizations.replace(right, wrong)), [], wrong);
+  }
+});
+
+it('writes the columns and settings of every table as a real export has them', unless(realExport), () => {
+  const real = entitiesIn(readFileSync(realExport, 'utf8'))[0]!;
+  const ours = entitiesIn(customizations).find((entity) => nameOf(entity) === 'mpb_fee')!;
+  const columnsOf = (entity: Node): Map<string, Node> =>
+    new Map(list(inner(entity).attributes?.attribute).map((column) => [text(column.LogicalName), column]));
+  const ourColumns = columnsOf(ours);
+  for (const [name, column] of columnsOf(real)) {
+    if (name.startsWith('sample_')) continue;
+    assert.deepEqual(constants(ourColumns.get(name)), constants(column), name);
+  }
+  assert.deepEqual(
+    constants(ourColumns.get('mpb_feeid')),
+    constants(columnsOf(real).get('sample_exampleid')),
+  );
+  const settings = (entity: Node): string[] => Object.keys(inner(entity)).filter((name) => name !== '@Name');
+  assert.deepEqual(settings(ours), settings(real));
+});
+
+it('keeps any label exactly as it was written', () => {
+  const label = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/\p{C}/u.test(text));
+  fc.assert(
+    fc.property(label, (display) => {
+      const table = { ...bridgeSolution.tables[0]!, display };
+      const model = { ...bridgeSolution, tables: [table], extensions: [], choices: [], roles: [] };
+      const text = solutionParts('unmanaged', model)['customizations.xml'] ?? '';
+      const names = inner(entitiesIn(text)[0]!).LocalizedNames as unknown as { LocalizedName: Node };
+      assert.equal(names.LocalizedName['@description'], display);
+    }),
+    { numRuns: 50, seed: 92_713 },
+  );
+});
+
+/**
+ * Messages of libxml2 about a document. The schema set is read with one change: libxml2 2.13 takes the parameters of a form
+ * control for ambiguous and refuses the whole schema, so what is in them is not checked.
+ */
+function schemaValidator(): (text: string) => string[] {
+  const parameters =
+    /(name="FormXmlControlType">[^]*?<xs:element name="parameters"[^>]*>\s*<xs:complexType>)[^]*?\n\t{1,4}(?:<xs:attributeGroup[^>]*\/>)?<\/xs:complexType>/;
+  const anything =
+    '$1<xs:sequence><xs:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/></xs:sequence></xs:complexType>';
+  const files = Object.fromEntries(
+    readdirSync(schemaFolder).map((file) => [
+      `solution-xsd/${file}`,
+      Buffer.from(readFileSync(join(schemaFolder, file), 'utf8').replace(parameters, anything)),
+    ]),
+  );
+  xmlRegisterInputProvider(new XmlBufferInputProvider(files));
+  const url = 'solution-xsd/CustomizationsSolution.xsd';
+  const schema = XsdValidator.fromDoc(XmlDocument.fromBuffer(files[url]!, { url }));
+  return (text) => {
+    const document = XmlDocument.fromString(text);
+    try {
+      schema.validate(document);
+      return [];
+    } catch (error) {
+      assert.ok(error instanceof Error);
+      return [error.message];
+    } finally {
+      document.dispose();
+    }
+  };
+}
+
+/** An element as fast-xml-parser gives it: attributes begin with `@`. */
+interface Node {
+  readonly [name: string]: Node | Node[] | string | undefined;
+}
+
+function entitiesIn(text: string): Node[] {
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: '@',
+    parseTagValue: false,
+    trimValues: true,
+    htmlEntities: true,
+  });
+  const root = parser.parse(text) as {
+    Entity?: Node;
+    ImportExportXml?: { Entities: { Entity: Node | Node[] } };
+  };
+  return list(root.Entity ?? root.ImportExportXml?.Entities.Entity);
+}
+
+const list = (nodes: Node | Node[] | string | undefined): Node[] =>
+  Array.isArray(nodes) ? nodes : typeof nodes === 'object' ? [nodes] : [];
+
+const inner = (entity: Node): Node & { attributes?: Node } =>
+  (entity.EntityInfo as unknown as { entity: Node & { attributes?: Node } }).entity;
+
+const text = (value: Node[string]): string => (typeof value === 'string' ? value : '');
+
+const nameOf = (entity: Node): string => text((entity.Name as Node)['#text']);
+
+/** The leaves of a column that are the same in every solution: not names, labels, versions or whether it is audited. */
+function constants(column: Node | undefined): Record<string, unknown> {
+  const varying = ['@PhysicalName', 'Name', 'LogicalName', 'IntroducedVersion', 'IsAuditEnabled'];
+  return Object.fromEntries(
+    Object.entries(column ?? {}).filter(
+      ([name, value]) => typeof value === 'string' && !varying.includes(name),
+    ),
+  );
+}
