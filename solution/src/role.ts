@@ -2,7 +2,7 @@
 export type Access = 'Create' | 'Read' | 'Write' | 'Delete' | 'Append' | 'AppendTo' | 'Assign' | 'Share';
 
 /** How far a right reaches: own rows, business unit, unit and those below it, organisation. */
-export type Level = 'Basic' | 'Local' | 'Deep' | 'Global';
+type Level = 'Basic' | 'Local' | 'Deep' | 'Global';
 
 export interface Privilege {
   /** `prv` + access + schema name, `prvReadmpb_order` for example (solution.md 3.8). */

@@ -33,7 +33,7 @@ export interface Table<
   readonly statuses: readonly Status[];
 }
 
-export const ordinaryStatuses: readonly Status[] = [
+const ordinaryStatuses: readonly Status[] = [
   { value: 1, state: 'active', label: 'Active' },
   { value: 2, state: 'inactive', label: 'Inactive' },
 ];

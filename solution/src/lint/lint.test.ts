@@ -255,6 +255,12 @@ describe('roles', () => {
       /not in the solution/,
     ],
     [
+      'a misspelt privilege of the product',
+      withPrivilege('Marketplace Sales', 'prvReadSalesorder'),
+      'Marketplace Sales',
+      /no privilege of the product/,
+    ],
+    [
       'a privilege given twice',
       withPrivilege('Marketplace Sales', 'prvReadmpb_order'),
       'Marketplace Sales',

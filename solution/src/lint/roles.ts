@@ -12,6 +12,23 @@ const retained = ['mpb_event', 'mpb_syncrun', 'mpb_rawpage', 'mpb_action'] as co
 /** What a person may do to a row that the relay owns. */
 const harmless: readonly Access[] = ['Read', 'Append', 'AppendTo'];
 
+/** Subjects of the product's privileges that we use; a misspelt one would fail the import. */
+const ofProduct = [
+  'Account',
+  'Attribute',
+  'BusinessUnit',
+  'Contact',
+  'Entity',
+  'Organization',
+  'Product',
+  'Relationship',
+  'Role',
+  'SalesOrder',
+  'Team',
+  'TransactionCurrency',
+  'User',
+] as const;
+
 const relayName = 'Marketplace Relay';
 const spelling = /^prv(AppendTo|Append|Create|Read|Write|Delete|Assign|Share)([A-Za-z_]+)$/;
 
@@ -32,7 +49,11 @@ export function lintRoles(model: SolutionModel): Finding[] {
 function lintPrivilege(model: SolutionModel, role: Role, name: string): Finding[] {
   const [, access, subject = ''] = spelling.exec(name) ?? [];
   if (access === undefined) return [finding(role, `${name} is no name of a privilege`)];
-  if (!subject.startsWith(`${model.publisher.prefix}_`)) return [];
+  if (!subject.startsWith(`${model.publisher.prefix}_`)) {
+    return includes(ofProduct, subject)
+      ? []
+      : [finding(role, `${name} is no privilege of the product that we know`)];
+  }
   if (!model.tables.some((table) => table.name === subject)) {
     return [finding(role, `${name} is about a table that is not in the solution`)];
   }
