@@ -71,3 +71,32 @@ test('without security everybody is SYSTEM', async () => {
   });
   assert.equal(response.status, 200);
 });
+
+test('under the slow profile an order with one line spends two seconds of its caller, at once on a clock that stands still', async () => {
+  const clock = new ManualClock();
+  const { sandbox, seeded } = salesEnvironment({ clock, security: 'off', limits: { latency: 'slow' } });
+  const products = seedProducts(sandbox.engine, seeded, [
+    { sku: 'DRILL-1', name: 'Cordless drill', priceMinor: 4999 },
+  ]);
+  const response = await sandbox.handle({
+    method: 'POST',
+    url: '/api/data/v9.2/salesorders',
+    headers: { host: 'sandbox', 'content-type': 'application/json' },
+    body: Buffer.from(
+      JSON.stringify({
+        name: 'BQ-1',
+        'customerid_account@odata.bind': `/accounts(${seeded.accountId})`,
+        'pricelevelid@odata.bind': `/pricelevels(${seeded.priceListId})`,
+        order_details: [
+          {
+            'productid@odata.bind': `/products(${products.get('DRILL-1') ?? ''})`,
+            'uomid@odata.bind': `/uoms(${seeded.unitId})`,
+            quantity: 1,
+          },
+        ],
+      }),
+    ),
+  });
+  assert.equal(response.status, 204);
+  assert.equal(response.headers['x-ms-ratelimit-time-remaining-xrm-requests'], '1,197.94');
+});

@@ -42,6 +42,8 @@ export interface SalesEnvironmentOptions {
       };
   limits?: Omit<LimitOptions, 'clock'>;
   sales?: SalesOptions;
+  /** Standard tables whose change tracking is off. */
+  untracked?: readonly string[];
   settings?: Partial<EngineSettings>;
 }
 
@@ -65,7 +67,7 @@ export function salesEnvironment(options: SalesEnvironmentOptions): SalesEnviron
   const limits = limitRules({ clock, ...limitOptions });
   const sandbox = new DataverseSandbox({
     clock,
-    model: standardModel(),
+    model: standardModel(options.untracked),
     rules: [...(security ? [security] : []), limits, ...salesRules(sales)],
     ...(settings ? { settings } : {}),
   });

@@ -57,7 +57,9 @@ test('an order is its net lines less its discount, plus freight and tax, each co
   );
   const total = totalOrder(lines, { freight: money(3.5), discountAmount: 0n, discountPercentage: 1000n }, 2);
   assert.deepEqual(
-    Object.fromEntries(Object.entries<bigint>({ ...total }).map(([name, amount]) => [name, fromScaled(amount, 4)])),
+    Object.fromEntries(
+      Object.entries<bigint>({ ...total }).map(([name, amount]) => [name, fromScaled(amount, 4)]),
+    ),
     { lineItems: 24, lineItemDiscounts: 1, discount: 2.4, lessFreight: 21.6, tax: 4.8, total: 29.9 },
   );
 });

@@ -1,12 +1,12 @@
 /**
  * Which privileges open a table. Most tables have their own (`prvRead` + schema name); some of the product's tables have
- * none and are opened by another's. That an order line goes with its order, and units and price lists with the
- * product, is from memory of the role editor, which lists neither: a switch, so that tests run both ways.
+ * none and are opened by another's: an order line by its order's, units and price lists by the product's (Microsoft's
+ * list of privileges by entity). Whether such names exist beside these was not verified: a switch.
  */
 import type { Privilege } from '../hooks.ts';
 import type { TableModel } from '../model.ts';
 
-/** Under which names a table's privileges count. */
+/** Under which names a table's privileges count. 'shared' is as documented. */
 export type PrivilegeNaming = 'either' | 'shared' | 'own';
 
 const SHARED: Readonly<Record<string, string>> = {

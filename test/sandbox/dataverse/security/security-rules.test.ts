@@ -14,7 +14,7 @@ const TENANT = 'a0a0a0a0-0000-4000-8000-000000000001';
 const CLIENT = '00000000-0000-4000-8000-00c100000001';
 const RESOURCE = 'https://hartwell.crm11.dynamics.com';
 
-function environment(privilegeNaming: PrivilegeNaming = 'either') {
+function environment(privilegeNaming: PrivilegeNaming = 'shared') {
   const clock = new ManualClock();
   const security = securityRules({
     tenantId: TENANT,

@@ -35,7 +35,7 @@ const RIGHTS_TABLES = new Set([
 
 export function securityRules(options: SecurityOptions): Security {
   const tokens = new TokenIssuer(options, options.now);
-  const naming = options.privilegeNaming ?? 'either';
+  const naming = options.privilegeNaming ?? 'shared';
   /** For the length of one request. */
   const remembered = new Map<string, Grants>();
 

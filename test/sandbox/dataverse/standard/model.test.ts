@@ -71,3 +71,10 @@ test('each call gives a model of its own', () => {
   one.tables.get('salesorder')?.columns.delete('name');
   assert.ok(standardModel().tables.get('salesorder')?.columns.has('name'));
 });
+
+test('change tracking can be off where a tenant has it off', () => {
+  const tenant = standardModel(['product']);
+  assert.equal(tenant.tables.get('product')?.changeTracking, false);
+  assert.equal(tenant.tables.get('salesorder')?.changeTracking, true);
+  assert.throws(() => standardModel(['produce']), /no standard table produce/);
+});

@@ -52,12 +52,21 @@ const MANY_TO_MANY: readonly ManyToManyModel[] = [
   { name: 'teammembership_association', intersectTable: 'teammembership', first: TEAM, second: USER },
 ];
 
-/** A fresh copy on every call: importing a solution adds tables and columns to it. */
-export function standardModel(): EnvironmentModel {
-  return structuredClone({
+/**
+ * A fresh copy on every call: importing a solution adds tables and columns to it. `untracked` names tables whose change
+ * tracking is off: which are on differs from tenant to tenant, and nobody switches them on for us (TENANT 17).
+ */
+export function standardModel(untracked: readonly string[] = []): EnvironmentModel {
+  const model: EnvironmentModel = structuredClone({
     tables: new Map(STANDARD.map(({ table }) => [table.name, table])),
     relationships: STANDARD.flatMap(({ relationships }) => relationships),
     manyToMany: [...MANY_TO_MANY],
     roles: [],
   });
+  for (const name of untracked) {
+    const table = model.tables.get(name);
+    if (!table) throw new Error(`no standard table ${name}`);
+    table.changeTracking = false;
+  }
+  return model;
 }
