@@ -5,14 +5,15 @@
  */
 import { packSolution } from '@marketplace-bridge/solution/pack';
 import type { SandboxClock } from '../sandbox/clock.ts';
-import { DataverseSandbox } from '../sandbox/dataverse/dataverse.ts';
-import type { SandboxRules } from '../sandbox/dataverse/hooks.ts';
-import { limitRules, type LimitOptions } from '../sandbox/dataverse/limits/limit-rules.ts';
-import { pricingRules } from '../sandbox/dataverse/pricing/pricing-rules.ts';
-import { assignRole } from '../sandbox/dataverse/security/roles.ts';
-import { securityRules, type Security } from '../sandbox/dataverse/security/security-rules.ts';
-import { standardModel } from '../sandbox/dataverse/standard/model.ts';
-import { seedEnvironment, seedProducts, type OrganizationSettings, type SeededEnvironment } from '../sandbox/dataverse/standard/seed.ts';
+import type { DataverseSandbox } from '../sandbox/dataverse/dataverse.ts';
+import {
+  SANDBOX_CLIENT,
+  SANDBOX_SECRET,
+  SANDBOX_TENANT,
+  salesEnvironment,
+  type SalesEnvironmentOptions,
+} from '../sandbox/dataverse/sales-environment.ts';
+import { seedProducts, type SeededEnvironment } from '../sandbox/dataverse/standard/seed.ts';
 import { catalogue } from '../sandbox/mirakl/catalogue.ts';
 import { MiraklSandbox } from '../sandbox/mirakl/mirakl.ts';
 import { SellerLife } from '../sandbox/mirakl/seller-life.ts';
@@ -22,10 +23,7 @@ export interface WorldOptions {
   readonly clock: SandboxClock;
   readonly seed?: number;
   readonly mirakl?: Partial<Omit<MiraklOptions, 'clock' | 'apiKey'>>;
-  readonly limits?: Omit<LimitOptions, 'clock'>;
-  readonly organization?: Partial<OrganizationSettings>;
-  /** Behaviour of the customer's own: plug-ins that refuse, for example. */
-  readonly rules?: readonly SandboxRules[];
+  readonly dynamics?: Pick<SalesEnvironmentOptions, 'limits' | 'organization' | 'sales' | 'settings'>;
   /** Without products, tax rules and marketplace, for rows that come from files. */
   readonly bare?: boolean;
 }
@@ -35,15 +33,18 @@ export interface World {
   readonly mirakl: MiraklSandbox;
   readonly life: SellerLife;
   readonly dataverse: DataverseSandbox;
-  readonly security: Security;
   readonly environment: SeededEnvironment;
   readonly marketplaceId: string;
   /** What the relay signs in with. */
-  readonly credentials: { tenantId: string; clientId: string; clientSecret: string; apiKey: string; miraklHost: string };
+  readonly credentials: {
+    tenantId: string;
+    clientId: string;
+    clientSecret: string;
+    apiKey: string;
+    miraklHost: string;
+  };
 }
 
-const tenantId = 'sandbox-tenant';
-const clientSecret = 'sandbox-client-secret';
 const apiKey = 'sandbox-api-key';
 export const miraklHost = 'marketplace.kingfisher.com';
 const shippingSku = 'DELIVERY';
@@ -54,20 +55,29 @@ export function createWorld(options: WorldOptions): World {
   const mirakl = new MiraklSandbox({ clock, apiKey, ...options.mirakl });
   const life = new SellerLife({ sandbox: mirakl, seed, products });
 
-  const security = securityRules({
-    tenantId,
-    clients: { [relayClientId]: clientSecret },
-    lifetime: 3600,
-    now: () => clock.now(),
-  });
-  const dataverse = new DataverseSandbox({
+  const { sandbox: dataverse, seeded: environment } = salesEnvironment({
     clock,
-    model: standardModel(),
-    rules: [security, limitRules({ clock, ...options.limits }), pricingRules(), ...(options.rules ?? [])],
+    solution: packSolution('managed'),
+    roles: {
+      users: {
+        relay: ['Marketplace Relay'],
+        finance: ['Marketplace Preparer'],
+        approver: ['Marketplace Controller'],
+        operations: ['Marketplace Operations'],
+        sales: ['Marketplace Sales', 'Salesperson'],
+        admin: ['System Administrator'],
+      },
+      // A team that owns rows needs a role that can read them.
+      teams: {
+        orders: ['Marketplace Sales', 'Salesperson'],
+        finance: ['Marketplace Preparer'],
+        operations: ['Marketplace Operations'],
+        sales: ['Marketplace Sales'],
+        admin: ['Marketplace Admin'],
+      },
+    },
+    ...options.dynamics,
   });
-  const environment = seedEnvironment(dataverse.engine, options.organization);
-  dataverse.importSolution(packSolution('managed'));
-  assignRoles(dataverse, environment);
 
   const productIds = options.bare
     ? new Map<string, string>()
@@ -75,45 +85,42 @@ export function createWorld(options: WorldOptions): World {
         dataverse.engine,
         environment,
         [
-          ...products.map(({ sku, name, priceMinor, taxCategory }) => ({ sku, name, priceMinor, taxCategory })),
+          ...products.map(({ sku, name, priceMinor, taxCategory }) => ({
+            sku,
+            name,
+            priceMinor,
+            taxCategory,
+          })),
           { sku: shippingSku, name: 'Delivery', priceMinor: 0 },
         ],
         'mpb_taxcategory',
       );
-  const marketplaceId = options.bare ? '' : setUpMarketplace(dataverse, environment, productIds.get(shippingSku) ?? '');
+  const marketplaceId = options.bare
+    ? ''
+    : setUpMarketplace(dataverse, environment, productIds.get(shippingSku) ?? '');
   if (!options.bare) enterTaxRules(dataverse);
   return {
     clock,
     mirakl,
     life,
     dataverse,
-    security,
     environment,
     marketplaceId,
-    credentials: { tenantId, clientId: environment.relayApplicationId, clientSecret, apiKey, miraklHost },
+    credentials: {
+      tenantId: SANDBOX_TENANT,
+      clientId: SANDBOX_CLIENT,
+      clientSecret: SANDBOX_SECRET,
+      apiKey,
+      miraklHost,
+    },
   };
 }
 
-/** As seeded; known before the environment is, because the token endpoint needs it. */
-const relayClientId = '00000000-0000-4000-8000-00c100000001';
-
-function assignRoles({ engine }: DataverseSandbox, { users, teams }: SeededEnvironment): void {
-  assignRole(engine, { user: users.relay }, 'Marketplace Relay');
-  assignRole(engine, { user: users.finance }, 'Marketplace Preparer');
-  assignRole(engine, { user: users.approver }, 'Marketplace Controller');
-  assignRole(engine, { user: users.operations }, 'Marketplace Operations');
-  assignRole(engine, { user: users.sales }, 'Marketplace Sales');
-  assignRole(engine, { user: users.admin }, 'System Administrator');
-  // A team that owns rows needs a role that can read them.
-  assignRole(engine, { team: teams.orders }, 'Marketplace Sales');
-  assignRole(engine, { team: teams.orders }, 'Salesperson');
-  assignRole(engine, { team: teams.finance }, 'Marketplace Preparer');
-  assignRole(engine, { team: teams.operations }, 'Marketplace Operations');
-  assignRole(engine, { team: teams.sales }, 'Marketplace Sales');
-  assignRole(engine, { team: teams.admin }, 'Marketplace Admin');
-}
-
-function setUpMarketplace(dataverse: DataverseSandbox, environment: SeededEnvironment, shippingProductId: string): string {
+function setUpMarketplace(
+  dataverse: DataverseSandbox,
+  environment: SeededEnvironment,
+  shippingProductId: string,
+): string {
   return dataverse.insert('mpb_marketplace', {
     mpb_name: 'B&Q Marketplace',
     mpb_miraklhost: miraklHost,
@@ -145,7 +152,11 @@ function enterTaxRules(dataverse: DataverseSandbox): void {
       mpb_rate: rate,
       mpb_validfrom: '2011-01-04',
     });
-  for (const [category, rate] of [['standard', 20], ['reduced', 5], ['zero', 0]] as const) {
+  for (const [category, rate] of [
+    ['standard', 20],
+    ['reduced', 5],
+    ['zero', 0],
+  ] as const) {
     rule(category, 'UK', rate === 0 ? 927_130_001 : 927_130_000, rate);
     rule(category, 'XC', 927_130_003, 0);
   }

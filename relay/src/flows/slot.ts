@@ -16,6 +16,9 @@ export interface Rider {
   written(answer: BatchAnswer | undefined): void;
 }
 
+/** Against calls that travel faster than the one before, ms. */
+const margin = 1_000;
+
 export class Slot {
   readonly #ports: Pick<Ports, 'clock' | 'dataverse'>;
   readonly #path: string;
@@ -23,6 +26,7 @@ export class Slot {
   readonly #marketplaceId: string;
   #known: { etag: string | null; next: number } | null = null;
   #moving = 0;
+  #notBefore = 0;
 
   constructor(
     ports: Pick<Ports, 'clock' | 'dataverse'>,
@@ -36,7 +40,17 @@ export class Slot {
 
   /** Milliseconds until the next call may be made, as far as this copy knows; costs no request. */
   get wait(): number {
-    return this.#known === null ? 0 : Math.max(0, this.#known.next - this.#ports.clock.now().getTime());
+    const { clock } = this.#ports;
+    const own = this.#notBefore - clock.monotonic();
+    return this.#known === null ? Math.max(0, own) : Math.max(0, own, this.#known.next - clock.now().getTime());
+  }
+
+  /**
+   * Right before the call itself: it may reach the marketplace late, and the next one must not follow it sooner than the
+   * limit allows.
+   */
+  calling(interval: number): void {
+    this.#notBefore = this.#ports.clock.monotonic() + interval + margin;
   }
 
   /**

@@ -5,6 +5,7 @@
 import type { ReadRow, t } from '@marketplace-bridge/solution';
 import type { MarketplaceFacts, TaxRule } from '../../domain/orders/decision.ts';
 import { bodyOf, rowsOf } from '../answers.ts';
+import { quoted } from '../filters.ts';
 import type { Ids } from '../ids.ts';
 import type { Ports } from '../ports.ts';
 import { holdOf, type Organization } from './hold.ts';
@@ -92,11 +93,11 @@ const expand = [
 
 /** The queries that a marketplace is made of; they travel in one $batch with whatever else a run reads first. */
 export function marketplaceQueries(shop: Shop) {
-  const shopFilter = shop.shopId === null ? 'mpb_shopid eq null' : `mpb_shopid eq '${escape(shop.shopId)}'`;
+  const shopFilter = shop.shopId === null ? 'mpb_shopid eq null' : `mpb_shopid eq ${quoted(shop.shopId)}`;
   return [
     {
       method: 'GET' as const,
-      path: `mpb_marketplaces?$select=${select}&$expand=${expand}&$filter=mpb_miraklhost eq '${escape(shop.host)}' and ${shopFilter} and statecode eq 0`,
+      path: `mpb_marketplaces?$select=${select}&$expand=${expand}&$filter=mpb_miraklhost eq ${quoted(shop.host)} and ${shopFilter} and statecode eq 0`,
     },
     {
       method: 'GET' as const,
@@ -162,9 +163,4 @@ export function marketplaceOf(
 /** Everything a run needs to know of its marketplace, in one request. */
 export async function loadMarketplace(ports: Ports, shop: Shop): Promise<Marketplace | null> {
   return marketplaceOf(shop, await ports.dataverse.batch(marketplaceQueries(shop)));
-}
-
-/** A text inside quotes of an OData filter, ready for a URL. */
-export function escape(text: string): string {
-  return encodeURIComponent(text.replaceAll("'", "''"));
 }

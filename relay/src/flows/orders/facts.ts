@@ -6,6 +6,7 @@ import { choice, type ReadRow, type t } from '@marketplace-bridge/solution';
 import type { BatchAnswer, Operation } from '../../dataverse/client.ts';
 import type { ProductMatch } from '../../domain/orders/decision.ts';
 import { rowsOf } from '../answers.ts';
+import { among, pointsAtAny } from '../filters.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import { matchProducts, productQueries } from './products.ts';
 
@@ -47,12 +48,14 @@ export function salesOrderId(rowId: string, marketplace: Pick<Marketplace, 'ids'
 }
 
 export function salesOrderQuery(rowIds: readonly string[], marketplace: Marketplace): Operation {
-  const ids = rowIds.map((id) => `'${salesOrderId(id, marketplace)}'`).join(',');
   return {
     method: 'GET',
     path:
       'salesorders?$select=ordernumber,statecode,totalamount,totaltax&$expand=order_details($select=extendedamount,tax)' +
-      `&$filter=Microsoft.Dynamics.CRM.In(PropertyName='salesorderid',PropertyValues=[${ids}])`,
+      `&$filter=${among(
+        'salesorderid',
+        rowIds.map((id) => salesOrderId(id, marketplace)),
+      )}`,
   };
 }
 
@@ -61,12 +64,11 @@ export function factQueries(
   skus: readonly string[],
   marketplace: Marketplace,
 ): Operation[] {
-  const ids = rowIds.map((id) => `'${id}'`).join(',');
   return [
     salesOrderQuery(rowIds, marketplace),
     {
       method: 'GET',
-      path: `mpb_exceptions?$select=${exceptionColumns.join(',')}&$filter=Microsoft.Dynamics.CRM.In(PropertyName='mpb_orderid',PropertyValues=[${ids}])`,
+      path: `mpb_exceptions?$select=${exceptionColumns.join(',')}&$filter=${pointsAtAny('mpb_orderid', rowIds)}`,
     },
     ...productQueries(skus, marketplace.id),
   ];

@@ -10,6 +10,7 @@
  * Whatever is interrupted in between leaves a row that is due; the next look goes on from there.
  */
 import type { BatchItem } from '../../dataverse/client.ts';
+import type { ExceptionDraft } from '../../domain/exception.ts';
 import { refusedByDynamics } from '../../domain/exception-catalogue.ts';
 import type { OrderDecision } from '../../domain/orders/decision.ts';
 import { laterRetryAt } from '../../domain/orders/places.ts';
@@ -203,16 +204,28 @@ async function planOf(context: LookContext, one: Judged, now: Date): Promise<Bat
     case 'accept':
       return accept(context, one, decision.lineIds, now);
     case 'update':
-      return updatePlan({ ...one, decision }, marketplace, now);
+      return isOnlyAdvice(one) ? 'settle' : updatePlan({ ...one, decision }, marketplace, now);
     case 'done':
       // A Sales Order is done when it was verified and its number written back; one that never was needs nothing.
       if (one.salesOrder !== null) return 'settle';
       return standPlan(one, { place: 'done', reason: decision.text, dueOn: null }, marketplace, {
         now,
         event: { kind: 'done', text: decision.text },
+        exceptions: decision.advisories,
         keep: laterChecks,
       });
   }
+}
+
+/** Nothing to change on the Sales Order and nothing to decide: the import goes on to its end with the advice beside it. */
+function isOnlyAdvice({ decision, salesOrder, row }: Judged): boolean {
+  return (
+    decision.kind === 'update' &&
+    salesOrder !== null &&
+    decision.shipTo === null &&
+    decision.exceptions.every((one) => one.severity === 'advisory') &&
+    (row.mpb_verifiedon === null || row.mpb_writtenbackon === null)
+  );
 }
 
 /** A mapping or rule saved between our reading and our parking would otherwise be missed for ever (PROTOCOL, Park and wake). */
@@ -255,7 +268,21 @@ function later(one: Observed, { ports }: LookContext, now: Date): BatchItem {
 
 function settled(one: Judged): ToSettle {
   if (one.salesOrder === null) throw new Error('only an order with a Sales Order can be settled');
-  return { ...one, salesOrder: one.salesOrder, order: orderOf(one) };
+  return { ...one, salesOrder: one.salesOrder, order: orderOf(one), advisories: advisoriesOf(one) };
+}
+
+function advisoriesOf({ decision }: Judged): readonly ExceptionDraft[] {
+  switch (decision.kind) {
+    case 'update':
+      return decision.exceptions;
+    case 'import':
+    case 'wait':
+    case 'done':
+      return decision.advisories;
+    case 'hold':
+    case 'accept':
+      return [];
+  }
 }
 
 function orderOf(one: Observed) {

@@ -5,6 +5,7 @@
 import { choice, relationshipName } from '@marketplace-bridge/solution';
 import type { BatchAnswer, BatchItem, DataverseError, Operation } from '../../dataverse/client.ts';
 import { isStale, isTemporary, mustSucceed, refused, rowsOf } from '../answers.ts';
+import { among, chunks } from '../filters.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import type { Ports } from '../ports.ts';
 import { dataverseTime } from '../time.ts';
@@ -32,15 +33,10 @@ export interface PersistResult {
 const idsPerQuery = 100;
 
 export function existingQueries(rowIds: readonly string[]): Operation[] {
-  const queries: Operation[] = [];
-  for (let start = 0; start < rowIds.length; start += idsPerQuery) {
-    const ids = rowIds.slice(start, start + idsPerQuery).map((id) => `'${id}'`);
-    queries.push({
-      method: 'GET',
-      path: `mpb_orders?$select=${orderColumns.join(',')}&$filter=Microsoft.Dynamics.CRM.In(PropertyName='mpb_orderid',PropertyValues=[${ids.join(',')}])`,
-    });
-  }
-  return queries;
+  return chunks(rowIds, idsPerQuery).map((ids) => ({
+    method: 'GET',
+    path: `mpb_orders?$select=${orderColumns.join(',')}&$filter=${among('mpb_orderid', ids)}`,
+  }));
 }
 
 export function existingOf(answers: readonly BatchAnswer[]): Map<string, OrderRow> {

@@ -6,7 +6,7 @@ import type { ReadRow, t } from '@marketplace-bridge/solution';
 import type { ProductMatch } from '../../domain/orders/decision.ts';
 import { rowsOf } from '../answers.ts';
 import type { BatchAnswer, Operation } from '../../dataverse/client.ts';
-import { escape } from '../marketplace/marketplace.ts';
+import { among, chunks } from '../filters.ts';
 
 interface ProductRow {
   productid: string;
@@ -31,23 +31,22 @@ const namesPerQuery = 200;
 
 export function productQueries(skus: readonly string[], marketplaceId: string): Operation[] {
   return chunks(skus, namesPerQuery).flatMap((some) => {
-    const names = `[${some.map((sku) => `'${escape(sku)}'`).join(',')}]`;
     return [
       {
         method: 'GET' as const,
-        path: `products?$select=${productColumns}&$expand=${priceLists}&$filter=Microsoft.Dynamics.CRM.In(PropertyName='productnumber',PropertyValues=${names})`,
+        path: `products?$select=${productColumns}&$expand=${priceLists}&$filter=${among('productnumber', some)}`,
       },
-      mappingQuery(names, marketplaceId),
+      mappingQuery(some, marketplaceId),
     ];
   });
 }
 
-function mappingQuery(names: string, marketplaceId: string): Operation {
+function mappingQuery(skus: readonly string[], marketplaceId: string): Operation {
   return {
     method: 'GET',
     path:
       `mpb_skumappings?$select=mpb_sku,_mpb_productid_value,_mpb_uomid_value&$expand=mpb_productid($select=${productColumns};$expand=${priceLists})` +
-      `&$filter=_mpb_marketplaceid_value eq ${marketplaceId} and statecode eq 0 and Microsoft.Dynamics.CRM.In(PropertyName='mpb_sku',PropertyValues=${names})`,
+      `&$filter=_mpb_marketplaceid_value eq ${marketplaceId} and statecode eq 0 and ${among('mpb_sku', skus)}`,
   };
 }
 
@@ -103,10 +102,4 @@ function matchOf(
 
 function fold(sku: string): string {
   return sku.toLowerCase();
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  const parts: T[][] = [];
-  for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
-  return parts;
 }

@@ -5,10 +5,11 @@
  */
 import type { BatchItem } from '../../dataverse/client.ts';
 import { writeBackRefused } from '../../domain/exception-catalogue.ts';
+import type { ExceptionDraft } from '../../domain/exception.ts';
 import type { MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
 import { OperatingError } from '../../errors.ts';
 import { dataverseTime, plus } from '../time.ts';
-import { isBlocking, type SalesOrderRow } from './facts.ts';
+import type { SalesOrderRow } from './facts.ts';
 import type { Observed } from './judge.ts';
 import type { LookContext } from './look.ts';
 import { holdPlan, laterChecks, standPlan } from './plan.ts';
@@ -18,6 +19,8 @@ import { verify } from './verify.ts';
 export interface ToSettle extends Observed {
   readonly order: MarketplaceOrder;
   readonly salesOrder: SalesOrderRow;
+  /** Advice that stands beside the order for as long as its cause lasts. */
+  readonly advisories: readonly ExceptionDraft[];
 }
 
 /** OR04: once a minute, 100 orders a call (mirakl.md 1.7). */
@@ -37,7 +40,7 @@ export async function settle(
   const pending: ToSettle[] = [];
   for (const one of orders) {
     const problems = one.row.mpb_verifiedon === null ? verify(importedAs(one), one.salesOrder) : [];
-    if (problems.length > 0) items.push(holdPlan(one, problems, marketplace, now));
+    if (problems.length > 0) items.push(holdPlan(one, [...problems, ...one.advisories], marketplace, now));
     else if (isWrittenBack(one)) items.push(finished(one, context, now));
     else pending.push(one);
   }
@@ -70,6 +73,7 @@ async function writeBack(
 async function send(context: LookContext, sent: readonly ToSettle[]): Promise<BatchItem[]> {
   const { ports, marketplace } = context;
   context.assertHeld();
+  context.writeBackSlot.calling(writeBackInterval);
   try {
     const outcomes = await ports.mirakl.writeReferences(
       sent.map((one) => ({
@@ -88,7 +92,7 @@ async function send(context: LookContext, sent: readonly ToSettle[]): Promise<Ba
       });
       return standPlan(one, { place: 'done', reason: refusal.title, dueOn: null }, marketplace, {
         now,
-        exceptions: [refusal],
+        exceptions: [refusal, ...one.advisories],
         event: { kind: 'write-back-refused', text: refusal.title },
         more: verified(one, now),
       });
@@ -110,8 +114,8 @@ function finished(one: ToSettle, { marketplace }: LookContext, now: Date): Batch
   return standPlan(one, { place: 'done', reason: null, dueOn: null }, marketplace, {
     now,
     more: { ...verified(one, now), mpb_writtenbackon: dataverseTime(now) },
-    // An open incident stays open on a finished order; whatever blocked it is cleared.
-    keep: advisoryCodes(one),
+    // Whatever blocked the order is cleared; advice stays.
+    exceptions: one.advisories,
   });
 }
 
@@ -124,12 +128,13 @@ function awaiting(one: ToSettle, { marketplace, ports }: LookContext, until: Dat
       dueOn: dataverseTime(until),
     },
     marketplace,
-    { now: ports.clock.now(), more: verified(one, ports.clock.now()), keep: laterChecks },
+    {
+      now: ports.clock.now(),
+      more: verified(one, ports.clock.now()),
+      exceptions: one.advisories,
+      keep: laterChecks,
+    },
   );
-}
-
-function advisoryCodes(one: ToSettle): Set<string> {
-  return new Set(one.exceptions.filter((row) => !isBlocking(row)).map((row) => row.mpb_code ?? ''));
 }
 
 function verified(one: ToSettle, now: Date) {

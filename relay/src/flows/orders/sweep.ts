@@ -5,7 +5,7 @@
 import { causeKeyOfMapping, causeKeysOfRule } from '../../domain/cause-key.ts';
 import type { Answer, BatchAnswer, Operation } from '../../dataverse/client.ts';
 import { rowsOf } from '../answers.ts';
-import { escape } from '../marketplace/marketplace.ts';
+import { among } from '../filters.ts';
 import { dataverseTime } from '../time.ts';
 import { lookWithFacts, type LookContext } from './look.ts';
 import { orderColumns, type OrderRow } from './rows.ts';
@@ -115,10 +115,7 @@ export class Sweep {
   /** Makes every order due that an open exception with one of the keys holds up. */
   async #replay(context: LookContext, freed: readonly string[] | 'all'): Promise<void> {
     const { ports, marketplace } = context;
-    const about =
-      freed === 'all'
-        ? ''
-        : ` and Microsoft.Dynamics.CRM.In(PropertyName='mpb_causekey',PropertyValues=[${freed.map((key) => `'${escape(key)}'`).join(',')}])`;
+    const about = freed === 'all' ? '' : ` and ${among('mpb_causekey', freed)}`;
     const ids = new Set<string>();
     const path = `mpb_exceptions?$select=_mpb_orderid_value&$filter=statecode eq 0 and _mpb_marketplaceid_value eq ${marketplace.id}${about}`;
     for await (const rows of ports.dataverse.query<{ _mpb_orderid_value: string | null }>(path)) {

@@ -64,6 +64,7 @@ async function page(context: WalkContext, from: string, offset: number): Promise
   for (;;) {
     context.assertHeld();
     try {
+      if (offset === 0) context.orderSlot.calling(context.marketplace.pollInterval);
       const read = await ports.mirakl.listOrders({ startUpdateDate: from, offset, max: pageSize });
       context.served(read.orders.flatMap((order) => (order.orderId === null ? [] : [order.orderId])));
       return read;
