@@ -7,7 +7,7 @@ import { ok } from './replies.ts';
 export function account({ platform: { shopId, store }, now }: Call): SandboxResponse {
   return ok({
     applicable_taxes: [{ code: 'VAT', fee_types: ['COMMISSION', 'SUBSCRIPTION'], label: 'UK VAT' }],
-    billing_info: { civility: 'Mrs', firstname: 'Rehearsal', lastname: 'Seller' },
+    billing_info: {},
     channels: ['BQ_UK'],
     contact_informations: {
       city: 'Leeds',
@@ -49,7 +49,6 @@ export function account({ platform: { shopId, store }, now }: Call): SandboxResp
       bank_city: 'Leeds',
       bank_name: 'Example Bank',
       bank_sort_code: '000000',
-      bic: 'EXAMGB2LXXX',
       owner: 'Rehearsal Home Improvement Ltd',
     },
     payment_method_mandatory: true,

@@ -111,5 +111,5 @@ function changed(now: unknown, changes: Change[], definitions: Definition[]): Wi
 }
 
 function asFields(value: unknown): WireField[] {
-  return Array.isArray(value) ? (value as WireField[]) : [];
+  return Array.isArray(value) ? (value.filter(isObject) as WireField[]) : [];
 }

@@ -1,7 +1,7 @@
 /** OR13, OR14 and OR15: the asynchronous order export (mirakl.md 2.2, appendix A). */
 import type { SandboxResponse } from '../http.ts';
 import type { Call } from './call.ts';
-import type { JsonObject } from './lossless-json.ts';
+import { isObject, parseJson, type JsonObject } from './lossless-json.ts';
 import { instant, matches, stateSet, type OrderFilter, type Range } from './order-filter.ts';
 import { isoDate } from './order-shape.ts';
 import { badRequest, bodyObject, ok, okText, refuse } from './replies.ts';
@@ -49,7 +49,12 @@ export function exportFile(call: Call): SandboxResponse {
 
 /** Whether an OR13 asks for a full export rather than for what changed. */
 export function isFullExport(call: Call): boolean {
-  return !call.request.body.includes('start_update_date');
+  try {
+    const body = parseJson(call.request.body.toString('utf8'));
+    return !isObject(body) || typeof body.start_update_date !== 'string';
+  } catch {
+    return true;
+  }
 }
 
 function filterOf(body: JsonObject, updateOverlap: number): OrderFilter {

@@ -22,6 +22,7 @@ void test('any JSON survives reading and printing', () => {
     fc.property(fc.jsonValue(), (value) => {
       assert.equal(printJson(parseJson(JSON.stringify(value))), JSON.stringify(value));
     }),
+    { seed: 20_261_102 },
   );
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { serve } from '../http.ts';
 import { json, key, orderIn, ordersIn, tryMirakl } from './try-mirakl.ts';
 
@@ -154,4 +155,39 @@ void test('the bytes over a socket are those of the core', async () => {
   } finally {
     await served.close();
   }
+});
+
+void test('no body, however broken, makes the sandbox itself fail', async () => {
+  const whole = orderIn('WAITING_ACCEPTANCE');
+  const some = (names: string[]): fc.Arbitrary<object> =>
+    fc.dictionary(fc.constantFrom(...names, '__proto__'), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 });
+  const lines = some(Object.keys(whole.order_lines[0]!)).map((line) => ({
+    ...whole.order_lines[0],
+    ...line,
+  }));
+  const customer = some(Object.keys(whole.customer)).map((damage) => ({ ...whole.customer, ...damage }));
+  const broken = fc.oneof(
+    some(Object.keys(whole)),
+    fc.record({ order_lines: fc.array(lines), customer: fc.oneof(customer, fc.constant(null)) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(broken, fc.boolean(), async (damage, moves) => {
+      const { sandbox, send, get, clock } = tryMirakl();
+      sandbox.addOrder({ ...whole, ...damage, order_id: 'F1' }, { moves });
+      sandbox.addOrderText(JSON.stringify(damage));
+      const wish = { order_id: 'F1', references: { order_reference_for_seller: 'SO' } };
+      const field = { order_additional_fields: [{ code: 'gift', value: 'true' }] };
+      for (const answer of [
+        await get('/api/orders?customer_debited=false&has_incident=false&fulfillment_center_code=DEFAULT'),
+        await send('PUT', '/api/orders', { orders: [wish] }),
+        await send('PUT', '/api/orders/F1/additional_fields', field),
+        await send('PUT', '/api/orders/F1/accept', { order_lines: [{ id: 'T1-A-1', accepted: true }] }),
+      ]) {
+        assert.ok(answer.status < 500);
+      }
+      await clock.advance(3_600_000);
+      assert.equal((json(await get('/api/orders')) as { total_count: number }).total_count, 2);
+    }),
+    { numRuns: 500, seed: 20_261_102 },
+  );
 });

@@ -35,6 +35,9 @@ export function newOrder(random: Random, wish: OrderWish): WireOrder {
   const created = isoDate(wish.createdAt);
   const buyer = somebody(random, wish.unicode);
   const home = address(random, buyer, wish.territory);
+  const billing = { ...home };
+  // Only a shipping address has it.
+  delete billing.additional_info;
   const order: WireOrder = {
     order_id: `${wish.commercialId}-A`,
     commercial_id: wish.commercialId,
@@ -64,7 +67,7 @@ export function newOrder(random: Random, wish: OrderWish): WireOrder {
       customer_id: `C-${wish.commercialId}`,
       ...buyer,
       locale: 'en_GB',
-      billing_address: home,
+      billing_address: billing,
       shipping_address: random.chance(0.85) ? { ...home } : address(random, buyer, wish.territory),
     },
     customer_notification_email: `notification+${wish.commercialId.toLowerCase()}@notification.example`,

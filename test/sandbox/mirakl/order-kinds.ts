@@ -30,6 +30,7 @@ export const orderKinds = [
   'unicode-name',
   'long-address',
   'no-country-code',
+  'indivisible-net',
 ] as const;
 export type OrderKind = (typeof orderKinds)[number];
 
@@ -68,6 +69,9 @@ function wishFor(kind: OrderKind, { random, products }: Birth): Wish {
         lines: exactly(products, random, { units: [999, 999], quantity: 1, shipping: 0 }),
         vat: 'order',
       };
+    case 'indivisible-net':
+      // 3 x 10.00 with VAT is 25.00 net: no unit price of two decimals makes that.
+      return { lines: exactly(products, random, { units: [1000], quantity: 3, shipping: 0 }) };
     case 'wrong-vat':
       return { lines, vat: 'line' };
     case 'unknown-sku':

@@ -19,6 +19,7 @@ export function platformConfiguration({ platform: { settings } }: Call): Sandbox
       competitive_pricing_tool: false,
       direct_payment_customer_store: { activated: false, refund_cancel_authorized: false },
       disable_seller_alternative_carrier: settings.disableSellerAlternativeCarrier,
+      dropship: { retail_pricing_edition_enabled: 'NO', retail_pricing_enabled: false },
       kyc_status_per_seller: false,
       lead_time_to_ship_by_sellers_enabled: 'YES',
       multi_currency: settings.multiCurrency,

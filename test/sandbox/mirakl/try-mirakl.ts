@@ -15,15 +15,15 @@ export interface Tried {
   clock: ManualClock;
   sandbox: MiraklSandbox;
   /** Sends a request with the right key; headers given here win. */
-  send(
+  send: (
     method: string,
     url: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ): Promise<SandboxResponse>;
-  get(url: string): Promise<SandboxResponse>;
+  ) => Promise<SandboxResponse>;
+  get: (url: string) => Promise<SandboxResponse>;
   /** Ids of the orders that an OR11 answers with. */
-  ids(url: string): Promise<string[]>;
+  ids: (url: string) => Promise<string[]>;
 }
 
 /** Without frequency limits unless asked for. */
