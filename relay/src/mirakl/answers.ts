@@ -42,7 +42,7 @@ export const updatedOrders = z
     updated_orders: listOf(
       z.object({
         order_id: id,
-        updated: z.unknown(),
+        updated: z.unknown().optional(),
         errors: listOf(z.object({ code: text, field: text, message: text })),
       }),
     ),

@@ -6,7 +6,7 @@ export interface RawOrder {
   readonly orderId: string | null;
   /** JSON text of exactly this element, its numbers as Mirakl wrote them. */
   readonly json: string;
-  /** The parsed element; a number that a double cannot hold exactly is a `LosslessNumber`. */
+  /** The parsed element; a number that a double cannot hold exactly is a string of its digits. */
   readonly value: unknown;
 }
 

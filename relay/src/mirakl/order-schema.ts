@@ -3,20 +3,17 @@
  * amounts is optional and nullable, because Mirakl's own examples lack fields that its schema requires (mirakl.md 11).
  * Amounts stay text here, exactly as written; `read-order.ts` gives them their currency.
  */
-import { LosslessNumber } from 'lossless-json';
 import { z } from 'zod';
 
-const written = z.union([
-  z.number().transform(String),
-  z.instanceof(LosslessNumber).transform((number) => number.value),
-]);
-
-/** A number as text; Mirakl's examples also send amounts in quotes (mirakl.md 11.4). */
-const number = z.union([written, z.string()], { error: 'is missing or not a number' });
+/**
+ * A number as text. One that a double cannot hold comes as a string (`wire-json.ts`), and Mirakl's own examples send
+ * amounts in quotes (mirakl.md 11.4).
+ */
+const number = z.union([z.number().transform(String), z.string()], { error: 'is missing or not a number' });
 const maybeNumber = number.nullish().transform((value) => value ?? null);
 
 /** Identifiers are opaque; one that comes as a number keeps its digits. */
-const text = z.union([z.string(), written], { error: 'is missing or not text' });
+const text = z.union([z.string(), z.number().transform(String)], { error: 'is missing or not text' });
 const id = text.refine((value) => value.trim() !== '', { error: 'is empty' });
 const maybeText = text.nullish().transform((value) => (value?.trim() ? value : null));
 

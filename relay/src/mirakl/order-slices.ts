@@ -1,3 +1,5 @@
+import { compact, skipString } from './json-text.ts';
+
 /**
  * Finds the text of each element of `orders` in a page, so that an order can be kept exactly as Mirakl wrote it: a parser
  * turns 10.50 into 10.5 and cannot say which bytes an order came from.
@@ -60,18 +62,6 @@ function skipValue(text: string, at: number): number {
   return at;
 }
 
-function skipString(text: string, quote: number): number {
-  let at = quote + 1;
-  for (;;) {
-    at = text.indexOf('"', at);
-    if (at === -1) return text.length;
-    let backslashes = 0;
-    while (text[at - 1 - backslashes] === '\\') backslashes += 1;
-    at += 1;
-    if (backslashes % 2 === 0) return at;
-  }
-}
-
 function skipBlank(text: string, at: number): number {
   while (isBlank(text[at])) at += 1;
   return at;
@@ -79,9 +69,4 @@ function skipBlank(text: string, at: number): number {
 
 function isBlank(char: string | undefined): boolean {
   return char === ' ' || char === '\n' || char === '\r' || char === '\t';
-}
-
-/** Drops the blanks between tokens and touches nothing else. */
-function compact(json: string): string {
-  return json.replace(/("(?:[^"\\]|\\.)*")|[ \n\r\t]+/g, '$1');
 }
