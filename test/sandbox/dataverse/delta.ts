@@ -55,7 +55,7 @@ export function readChanges(
     JSON.stringify(`${base}${path}${query.raw === '' ? '' : '&'}${token}`);
   const delta = next
     ? ''
-    : `,"@odata.deltaLink":${link(`$deltatoken=${encodeURIComponent(writeDeltaToken(pass))}`)}`;
+    : `,"@odata.deltaLink":${link(`$deltatoken=${encodeURIComponent(writeDeltaToken(pass)).replaceAll('!', '%21')}`)}`;
   const more = next
     ? `,"@odata.nextLink":${link(`$skiptoken=${writeSkipToken(next, (started?.page ?? 1) + 1, path, true)}`)}`
     : '';
