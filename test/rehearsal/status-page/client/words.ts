@@ -1,0 +1,99 @@
+/** Numbers, money and times in the words of the page. Pure; no document. */
+import type { Amount, Outcome, PageState } from './page-state.ts';
+
+const whole = new Intl.NumberFormat('en-GB');
+const clock = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const day = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+export const nothing = '\u2013';
+
+export function number(value: number): string {
+  return whole.format(value);
+}
+
+export function money(amount: Amount | null): string {
+  if (!amount) return nothing;
+  return new Intl.NumberFormat('en-GB', { style: 'currency', currency: amount.currency }).format(
+    amount.value,
+  );
+}
+
+export function timeOfDay(iso: string): string {
+  return clock.format(new Date(iso));
+}
+
+export function dayAndTime(iso: string | null): string {
+  return iso === null ? nothing : day.format(new Date(iso));
+}
+
+/** "2 min ago", "in 3 h": coarse on purpose, so that it changes seldom. */
+export function distance(iso: string, now: string): string {
+  const minutes = Math.round((Date.parse(iso) - Date.parse(now)) / 60_000);
+  const far = Math.abs(minutes);
+  if (far < 1) return 'just now';
+  const words =
+    far < 90 ? `${far} min` : far < 48 * 60 ? `${Math.round(far / 60)} h` : `${Math.round(far / 1440)} days`;
+  return minutes < 0 ? `${words} ago` : `in ${words}`;
+}
+
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  done: 'Done',
+  waiting: 'Waiting',
+  exception: 'Exception',
+  unseen: 'Not read yet',
+};
+
+/** `no-tax-rule` as people read it. */
+export function codeInWords(code: string): string {
+  const words = code.replaceAll('-', ' ');
+  return (words.charAt(0).toUpperCase() + words.slice(1))
+    .replace(/\bvat\b/i, 'VAT')
+    .replace(/\bsku\b/i, 'SKU');
+}
+
+export type Identity = { readonly holds: 'yes' | 'catching-up' | 'no'; readonly text: string };
+
+/** seen = done + waiting + exception, worked out in front of the reader. */
+export function identity({ counts, unseen }: Pick<PageState, 'counts' | 'unseen'>): Identity {
+  const { seen, done, waiting, exception } = counts;
+  if (seen === 0) return { holds: 'yes', text: 'No orders on the marketplace yet.' };
+  const sum = `${number(done)} done + ${number(waiting)} waiting + ${number(exception)} exception`;
+  const missing = seen - done - waiting - exception;
+  if (missing === 0)
+    return { holds: 'yes', text: `${number(seen)} seen = ${sum}. Every order is in exactly one place.` };
+  if (missing === unseen) {
+    return { holds: 'catching-up', text: `${number(seen)} seen = ${sum} + ${number(unseen)} not read yet.` };
+  }
+  return { holds: 'no', text: `${number(seen)} seen is not ${sum}: the difference is ${number(missing)}.` };
+}
+
+/** The picture of the counts in words. */
+export function shares({ counts }: Pick<PageState, 'counts'>): string {
+  const { seen } = counts;
+  if (seen === 0) return 'No orders yet';
+  const part = (count: number) => `${Math.round((count / seen) * 100)} %`;
+  return `Done ${part(counts.done)}, waiting ${part(counts.waiting)}, exception ${part(counts.exception)}`;
+}
+
+/** Points of a polyline in a box of that size; the line starts at zero and ends at the highest value. */
+export function polyline(values: readonly number[], box: { width: number; height: number }): string {
+  const highest = Math.max(1, ...values);
+  const step = box.width / Math.max(1, values.length - 1);
+  return values
+    .map((value, index) => `${round(index * step)},${round(box.height - (value / highest) * box.height)}`)
+    .join(' ');
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
