@@ -146,3 +146,11 @@ test('a sliding window always agrees with adding up the entries that are young e
     ),
   );
 });
+
+test('a window stays right over far more entries than it holds at once', () => {
+  const window = new SlidingWindow(100);
+  for (let now = 1; now <= 10_000; now++) {
+    window.add(now, 1);
+    assert.equal(window.sum(now), Math.min(now, 100));
+  }
+});

@@ -229,3 +229,78 @@ test('a new price in the list reaches a line on its next write, unless prices ar
     assert.equal(read('salesorderdetail', detail).priceperunit, price);
   }
 });
+
+test('another price list reprices the lines of an order', () => {
+  const { engine, seeded, drill, order, line, read, update } = environment();
+  const id = order();
+  const detail = line(id);
+  const sale = engine.put('pricelevel', { name: 'Sale', transactioncurrencyid: seeded.currencies.gbp });
+  engine.put('productpricelevel', {
+    pricelevelid: sale,
+    productid: drill,
+    uomid: seeded.unitId,
+    amount: 39.99,
+  });
+  update('salesorder', id, { pricelevelid: sale });
+  assert.equal(read('salesorderdetail', detail).priceperunit, 39.99);
+  assert.equal(read('salesorder', id).totalamount, 39.99);
+});
+
+test('RecalculatePrice brings an order up to its price list', () => {
+  const { engine, drill, order, line, read } = environment();
+  const id = order();
+  line(id);
+  const [item] = engine.where('productpricelevel', 'productid', drill);
+  engine.patch('productpricelevel', String(item?.productpricelevelid), { amount: 60 });
+  const recalculate = engine.rules[0]?.operations?.RecalculatePrice;
+  recalculate?.({
+    name: 'RecalculatePrice',
+    parameters: { entityLogicalName: 'salesorder', entityId: id },
+    caller: systemCaller,
+    database: engine,
+  });
+  assert.equal(read('salesorder', id).totalamount, 60);
+});
+
+test('freight is cut to the precision of the currency', () => {
+  const { order, read } = environment();
+  const header = read('salesorder', order({ freightamount: 4.567 }));
+  assert.deepEqual([header.freightamount, header.totalamount], [4.57, 4.57]);
+});
+
+test('each unit of a product has its own price', () => {
+  const { engine, seeded, drill, order, line, read } = environment();
+  const box = engine.put('uom', { name: 'Box of 10', quantity: 10, uomscheduleid: seeded.unitGroupId });
+  engine.put('productpricelevel', {
+    pricelevelid: seeded.priceListId,
+    productid: drill,
+    uomid: box,
+    amount: 450,
+  });
+  assert.equal(read('salesorderdetail', line(order(), { uomid: box })).priceperunit, 450);
+});
+
+test('an inactive price list prices nothing and says so', () => {
+  const { engine, seeded, order, line, read } = environment();
+  engine.patch('pricelevel', seeded.priceListId, { statecode: 1 });
+  const id = order();
+  assert.equal(read('salesorderdetail', line(id)).pricingerrorcode, 3);
+  assert.equal(read('salesorder', id).pricingerrorcode, 1);
+});
+
+test('a price list item may be a percentage of the list price or of a cost', () => {
+  for (const [pricingmethodcode, percentage, price] of [
+    [2, 50, 25],
+    [3, 25, 37.5],
+    [4, 25, 40],
+    [5, 10, 22],
+    [6, 20, 25],
+    [4, 100, 0],
+  ] as const) {
+    const { engine, drill, order, line, read } = environment();
+    engine.patch('product', drill, { price: 49.99, currentcost: 30, standardcost: 20 });
+    const [item] = engine.where('productpricelevel', 'productid', drill);
+    engine.patch('productpricelevel', String(item?.productpricelevelid), { pricingmethodcode, percentage });
+    assert.equal(read('salesorderdetail', line(order())).priceperunit, price, `method ${pricingmethodcode}`);
+  }
+});

@@ -23,7 +23,8 @@ export function customerRules(): SandboxRules {
 
 /**
  * Merge {Target, Subordinate, UpdateContent}: what points to the subordinate points to the target from now on, and the
- * subordinate is inactive and names its master.
+ * subordinate is inactive and names its master. Rows merged into the subordinate before keep naming it, so that
+ * whoever follows masterid must follow it more than once (unverified; the harder case for a client).
  */
 function merge({ parameters, caller, database }: OperationCall): undefined {
   const target = findCustomer(database, parameters.Target);

@@ -2,19 +2,16 @@
 import { doesNotExist, invalidArgument } from '../errors.ts';
 import type { Database, OperationCall, OperationHandler } from '../hooks.ts';
 import type { Row } from '../model.ts';
-import { alreadyLocked, alreadyUnlocked, invalidStatus, parentReadOnly } from './refusals.ts';
+import { alreadyLocked, alreadyUnlocked, parentReadOnly } from './refusals.ts';
 
 /** Writes an order on behalf of an action. */
 export type OrderWrite = (call: OperationCall, id: string, patch: Row) => void;
 
-interface Closing {
-  state: number;
-  /** Statuses of that state; the first is what -1 ("the default") means. */
-  statuses: readonly [number, ...number[]];
-}
-
-const FULFILLED: Closing = { state: 3, statuses: [100001, 100002] };
-const CANCELED: Closing = { state: 2, statuses: [4] };
+/** States of standard/salesorder.ts; a status of another state is refused by the engine (0x80048408). */
+const FULFILLED = 3;
+const CANCELED = 2;
+/** What a caller gives to get the state's own default status. */
+const DEFAULT_STATUS = -1;
 
 export function orderActions(write: OrderWrite): Record<string, OperationHandler> {
   return {
@@ -38,7 +35,7 @@ export function orderActions(write: OrderWrite): Record<string, OperationHandler
 }
 
 /** From Active or Submitted [mem]; leaves a completed orderclose activity, on whose creation steps can stand. */
-function close(call: OperationCall, closing: Closing, write: OrderWrite): void {
+function close(call: OperationCall, state: number, write: OrderWrite): void {
   const { parameters, caller, database } = call;
   const given = parameters.OrderClose;
   if (typeof given !== 'object' || given === null)
@@ -47,9 +44,6 @@ function close(call: OperationCall, closing: Closing, write: OrderWrite): void {
   const order = findOrder(database, activity['salesorderid@odata.bind'] ?? activity.salesorderid);
   const id = String(order.salesorderid);
   if (order.statecode !== 0 && order.statecode !== 1) throw parentReadOnly();
-  const asked = Number(parameters.Status ?? -1);
-  const status = asked === -1 ? closing.statuses[0] : asked;
-  if (!closing.statuses.includes(status)) throw invalidStatus(status, closing.state, 'salesorder');
 
   const activityid = database.create(caller, 'orderclose', {
     subject: typeof activity.subject === 'string' ? activity.subject : 'Order Close',
@@ -59,7 +53,8 @@ function close(call: OperationCall, closing: Closing, write: OrderWrite): void {
     actualend: activity.actualend ?? null,
   });
   database.patch('orderclose', activityid, { statecode: 1, statuscode: 2 });
-  write(call, id, { statecode: closing.state, statuscode: status });
+  const status = Number(parameters.Status ?? DEFAULT_STATUS);
+  write(call, id, { statecode: state, ...(status === DEFAULT_STATUS ? {} : { statuscode: status }) });
 }
 
 function lock(call: OperationCall, wanted: boolean, write: OrderWrite): void {

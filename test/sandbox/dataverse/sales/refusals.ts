@@ -13,9 +13,6 @@ export const alreadyLocked = (): DataverseError => refusal('0x80043b1d', 'This e
 export const alreadyUnlocked = (): DataverseError =>
   refusal('0x80043b1e', 'This entity is already unlocked.');
 
-export const invalidStatus = (status: number, state: number, table: string): DataverseError =>
-  refusal('0x80048408', `${status} is not a valid status code for state code ${state} on ${table}.`);
-
 export const duplicateProductNumber = (): DataverseError =>
   refusal('0x80043b06', 'The specified product ID conflicts with the product ID of an existing record.');
 

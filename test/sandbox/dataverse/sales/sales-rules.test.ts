@@ -141,6 +141,8 @@ test('a submitted order is read-only except for an integration user while integr
   await send('POST', 'salesorders', order());
   assert.equal((await send('PATCH', `salesorders(${ORDER})`, { statecode: 1, statuscode: 3 })).status, 204);
   assert.equal((await send('PATCH', `salesorders(${ORDER})`, { name: 'Other' })).code, '0x80043b09');
+  assert.equal((await send('PATCH', `salesorders(${ORDER})`, { statecode: 0, statuscode: 1 })).status, 204);
+  assert.equal((await send('PATCH', `salesorders(${ORDER})`, { statecode: 1, statuscode: 3 })).status, 204);
   sandbox.engine.patch('organization', seeded.organizationId, { issopintegrationenabled: true });
   const system = sandbox.find('systemuser', (row) => row.fullname === 'SYSTEM');
   sandbox.engine.patch('systemuser', String(system?.systemuserid), { isintegrationuser: true });
@@ -212,6 +214,18 @@ test('a merge re-points what named the subordinate, which names its master and i
   assert.deepEqual([subordinate?.merged, subordinate?.masterid, subordinate?.statecode], [true, master, 1]);
   assert.equal(sandbox.get('salesorder', ORDER)?.customerid, master);
   assert.equal(sandbox.get('account', master)?.telephone1, '0113 496 0000');
+});
+
+test('rows merged before keep naming the row they were merged into: masterid is a chain', async () => {
+  const { sandbox, send } = environment();
+  const [first, second, third] = ['A', 'B', 'C'].map((name) => sandbox.insert('account', { name }));
+  const merge = (Target: unknown, Subordinate: unknown): ReturnType<typeof send> =>
+    send('POST', 'Merge', { Target: { accountid: Target }, Subordinate: { accountid: Subordinate } });
+  assert.equal((await merge(second, first)).status, 204);
+  assert.equal((await merge(third, second)).status, 204);
+  assert.equal(sandbox.get('account', String(first))?.masterid, second);
+  assert.equal(sandbox.get('account', String(second))?.masterid, third);
+  assert.equal((await merge(third, third)).code, '0x80040203');
 });
 
 test('a contact is called by its names', async () => {

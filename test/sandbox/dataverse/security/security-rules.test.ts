@@ -246,6 +246,74 @@ test('acting for another needs the privilege, may use either header, and gives n
   assert.equal(who.UserId, seeded.users.finance);
 });
 
+test('acting for another reaches no further than the narrower of both depths', async () => {
+  const { sandbox, seeded, role, as, api } = environment();
+  role('Wide', ['ReadAccount', 'Global']);
+  role('Narrow', ['ActOnBehalfOfAnotherUser', 'Global'], ['ReadAccount', 'Basic']);
+  assignRole(sandbox.engine, { user: seeded.users.finance }, 'Wide');
+  assignRole(sandbox.engine, { user: seeded.users.admin }, 'Narrow');
+  sandbox.insert('account', { name: 'of finance', ownerid: seeded.users.finance });
+  const answer = json(
+    await api(
+      'GET',
+      'accounts?$select=name',
+      as(seeded.users.admin, { mscrmcallerid: seeded.users.finance }),
+    ),
+  );
+  assert.deepEqual(
+    (answer.value as { name: string }[]).map(({ name }) => name),
+    ['of finance'],
+  );
+});
+
+test('a disabled user is refused, whether calling or called for', async () => {
+  const { sandbox, seeded, role, as, api } = environment();
+  role('Delegate', ['ActOnBehalfOfAnotherUser', 'Global']);
+  assignRole(sandbox.engine, { user: seeded.users.finance }, 'Delegate');
+  assignRole(sandbox.engine, { user: seeded.users.admin }, 'Delegate');
+  sandbox.engine.patch('systemuser', seeded.users.finance, { isdisabled: true });
+  assert.equal(code(await api('GET', 'WhoAmI', as(seeded.users.finance))), '0x80040225');
+  assert.equal(
+    code(await api('GET', 'WhoAmI', as(seeded.users.admin, { mscrmcallerid: seeded.users.finance }))),
+    '0x80040225',
+  );
+});
+
+test('a role that is given in between counts for the very next write', () => {
+  const { sandbox, seeded, role } = environment();
+  role('Writer', ['CreateAccount', 'Global']);
+  assignRole(sandbox.engine, { user: seeded.users.sales }, 'Writer');
+  const writer = sandbox.find('role', (row) => row.name === 'Writer');
+  const create = (): string =>
+    sandbox.createAs({ userId: seeded.users.finance, initiatingUserId: seeded.users.finance }, 'account', {
+      name: 'New',
+    });
+  assert.throws(create, /is missing prvCreateAccount/);
+  sandbox.createAs({}, 'systemuserroles', { systemuserid: seeded.users.finance, roleid: writer?.roleid });
+  create();
+});
+
+test('an order line is reached as far as its order is', async () => {
+  const { sandbox, seeded, role, as, api } = environment();
+  role('Lines', ['ReadSalesOrder', 'Basic']);
+  assignRole(sandbox.engine, { user: seeded.users.sales }, 'Lines');
+  for (const owner of ['sales', 'finance'] as const) {
+    const salesorderid = sandbox.insert('salesorder', {
+      name: owner,
+      ordernumber: owner,
+      ownerid: seeded.users[owner],
+    });
+    sandbox.insert('salesorderdetail', { salesorderid, salesorderdetailname: owner });
+  }
+  const answer = json(
+    await api('GET', 'salesorderdetails?$select=salesorderdetailname', as(seeded.users.sales)),
+  );
+  assert.deepEqual(
+    (answer.value as Record<string, unknown>[]).map((line) => line.salesorderdetailname),
+    ['sales'],
+  );
+});
+
 test('order lines go with the order, or have privileges of their own: by switch', async () => {
   for (const [naming, privilege, status] of [
     ['shared', 'ReadSalesOrder', 200],
