@@ -15,7 +15,6 @@ export const orderStates = [
   'CANCELED',
 ] as const;
 export type OrderState = (typeof orderStates)[number];
-export type LineState = OrderState | 'INCIDENT_OPEN' | 'REFUNDED';
 
 export type WireTax = { code: string; amount: number; rate: number; tax_calculation_rule: string };
 export type WireAmountTax = { code: string; amount: number; rate?: number };

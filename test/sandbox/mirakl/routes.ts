@@ -9,22 +9,20 @@ import { patchOrders } from './patch-orders.ts';
 import { platformConfiguration } from './platform-configuration.ts';
 import { listCarriers, listReasons, listTaxes, version } from './reference-data.ts';
 
-export const operations = [
-  'OR11',
-  'OR04',
-  'OR13',
-  'OR14',
-  'OR15',
-  'OR21',
-  'OR31',
-  'OR75',
-  'PC01',
-  'SH21',
-  'RE01',
-  'A01',
-  'V01',
-] as const;
-export type Operation = (typeof operations)[number];
+export type Operation =
+  | 'OR11'
+  | 'OR04'
+  | 'OR13'
+  | 'OR14'
+  | 'OR15'
+  | 'OR21'
+  | 'OR31'
+  | 'OR75'
+  | 'PC01'
+  | 'SH21'
+  | 'RE01'
+  | 'A01'
+  | 'V01';
 
 export interface Route {
   operation: Operation;
