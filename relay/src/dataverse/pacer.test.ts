@@ -78,7 +78,9 @@ describe('the pacer', () => {
     let now = 0;
     while (admitted < 41) {
       const started = bench.admit(now);
-      for (let index = 0; index < started.length; index += 1) bench.pacer.finished(now, 1);
+      started.forEach(() => {
+        bench.pacer.finished(now, 1);
+      });
       admitted += started.length;
       const wait = bench.pacer.wait(now);
       now += wait ?? 0;
