@@ -3,6 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { largestAmount, minorFromText, minorFromWire, moneyText, share, spread, sum } from './money.ts';
 
+/** Every run tries the same cases. */
+fc.configureGlobal({ seed: 20_260_301 });
+
 const read = (text: string, currency = 'GBP') => {
   const reading = minorFromText(text, currency);
   return reading.ok ? reading.value : reading.reason;

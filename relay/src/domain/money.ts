@@ -86,8 +86,9 @@ export function sum(amounts: Iterable<Minor>): Minor {
 
 /**
  * Divides a non-negative amount by non-negative weights; the parts always sum to the whole. The pence left over by
- * rounding down go to the largest remainders, the earlier part first among equals. With weights that are all zero the
- * parts are equal but for those pence. No weights: no parts.
+ * rounding down go to the largest remainders, among equals to the larger weight, then to the earlier part, so that the
+ * order of the parts does not matter. With weights that are all zero the parts are equal but for those pence. No
+ * weights: no parts.
  */
 export function spread(whole: Minor, weights: readonly number[]): Minor[] {
   if (weights.length === 0) return [];
@@ -98,11 +99,17 @@ export function spread(whole: Minor, weights: readonly number[]): Minor[] {
   const products = used.map((weight) => BigInt(whole) * weight);
   const parts = products.map((product) => Number(product / divisor));
   const byRemainder = products
-    .map((product, index) => ({ index, remainder: product % divisor }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+    .map((product, index) => ({ index, remainder: product % divisor, weight: used[index] ?? 0n }))
+    .sort(
+      (a, b) => descending(a.remainder, b.remainder) || descending(a.weight, b.weight) || a.index - b.index,
+    );
   const left = whole - sum(parts);
   for (const { index } of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1;
   return parts;
+}
+
+function descending(a: bigint, b: bigint): number {
+  return a === b ? 0 : a > b ? -1 : 1;
 }
 
 function digits(places: number, currencies: string): Record<string, number> {

@@ -3,7 +3,7 @@ import { sum } from '../money.ts';
 import type { Minor } from '../money.ts';
 import { liveLines } from './live-lines.ts';
 import type { MarketplaceOrder, MarketplaceOrderLine, Tax } from './marketplace-order.ts';
-import { goodsAndDelivery } from './totals.ts';
+import { customerTotal } from './totals.ts';
 
 export interface ExpectedFee {
   /** The transaction type under which the settlement will show it (mirakl.md 7.2). */
@@ -26,9 +26,6 @@ export function lineFees(line: MarketplaceOrderLine): readonly ExpectedFee[] {
 export function expectedNet(order: MarketplaceOrder): Minor {
   const lines = liveLines(order);
   const onTop = order.taxMode === 'TAX_EXCLUDED';
-  const paid =
-    goodsAndDelivery(order) +
-    (onTop ? sum(lines.map((line) => taxOf(line.taxes) + taxOf(line.shippingTaxes))) : 0);
   const kept = sum(lines.flatMap(lineFees).map(({ amount, tax }) => amount + tax));
   const refunds = lines.flatMap((line) => line.refunds);
   const refunded = sum(
@@ -38,7 +35,7 @@ export function expectedNet(order: MarketplaceOrder): Minor {
     ),
   );
   const returned = sum(refunds.map(({ commission, commissionTaxes }) => commission + taxOf(commissionTaxes)));
-  return paid - kept - refunded + returned;
+  return customerTotal(order) - kept - refunded + returned;
 }
 
 function taxOf(taxes: readonly Tax[]): Minor {

@@ -5,7 +5,7 @@ import { taxPointOf } from '../vat/tax-point.ts';
 import { territoryOf } from '../vat/territory.ts';
 import { truncationNote } from './addresses.ts';
 import type { MarketplaceOrder } from './marketplace-order.ts';
-import { orderException } from './order-exception.ts';
+import { lineName, orderException } from './order-exception.ts';
 import { feesInTotal } from './totals.ts';
 
 /** Advice that goes with an imported order for as long as its cause lasts; it holds nothing up. */
@@ -63,7 +63,10 @@ function incident(order: MarketplaceOrder): readonly ExceptionDraft[] {
     orderException(order, 'incident-open', {
       causeKey: causeKey('order', order.id),
       cause: 'The customer opened an incident on the marketplace. See the messages there and answer them.',
-      evidence: lines.map((line) => ({ label: `Line ${line.index}`, value: line.title ?? line.id })),
+      evidence: [
+        { label: 'Incident', value: 'open' },
+        ...lines.map((line) => ({ label: lineName(line), value: line.title ?? line.id })),
+      ],
     }),
   ];
 }

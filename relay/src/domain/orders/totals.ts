@@ -42,12 +42,15 @@ export function feesInTotal(order: MarketplaceOrder): readonly ExceptionDraft[] 
       causeKey: causeKey('order', order.id),
       subject: moneyText(fees, order.currency),
       cause: `The order total of ${moneyText(order.total, order.currency)} contains ${moneyText(fees, order.currency)} of fees, which are not on the Sales Order.`,
-      evidence: liveLines(order).flatMap((line) =>
-        line.fees.map((fee) => ({
-          label: `${lineName(line)}: ${fee.code}`,
-          value: moneyText(fee.amount, order.currency),
-        })),
-      ),
+      evidence: [
+        { label: 'Order total', value: moneyText(order.total, order.currency) },
+        ...order.lines.flatMap((line) =>
+          line.fees.map(({ code, amount }) => ({
+            label: `${lineName(line)}: ${code}`,
+            value: moneyText(amount, order.currency),
+          })),
+        ),
+      ],
       moneyAtRisk: fees,
     }),
   ];
@@ -57,6 +60,19 @@ export function feesInTotal(order: MarketplaceOrder): readonly ExceptionDraft[] 
 export function goodsAndDelivery(order: MarketplaceOrder): Minor {
   const lines = liveLines(order);
   return sum(lines.map((line) => line.price)) + sum(deliveryByLine(order));
+}
+
+/** What the customer pays for the live lines, with VAT: the total that the Sales Order must have. */
+export function customerTotal(order: MarketplaceOrder): Minor {
+  if (order.taxMode !== 'TAX_EXCLUDED') return goodsAndDelivery(order);
+  return goodsAndDelivery(order) + statedTax(order);
+}
+
+/** The VAT that the marketplace states on the live lines, goods and delivery. */
+export function statedTax(order: MarketplaceOrder): Minor {
+  return sum(
+    liveLines(order).flatMap((line) => [...line.taxes, ...line.shippingTaxes].map((tax) => tax.amount)),
+  );
 }
 
 /**

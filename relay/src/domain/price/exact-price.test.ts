@@ -4,6 +4,9 @@ import fc from 'fast-check';
 import { exactPrices } from './exact-price.ts';
 import type { ExactPrice, PriceRules } from './exact-price.ts';
 
+/** Every run tries the same cases. */
+fc.configureGlobal({ seed: 20_260_301 });
+
 const lineItem: PriceRules = { precision: 2, currencyDigits: 2, discountMethod: 'lineItem' };
 const perUnit: PriceRules = { ...lineItem, discountMethod: 'perUnit' };
 
@@ -50,7 +53,10 @@ test('the engine computes the net to the penny, for every amount, quantity and o
       fc.constantFrom('lineItem' as const, 'perUnit' as const),
       (net, quantity, precision, discountMethod) => {
         const lines = exactPrices(net, quantity, { precision, currencyDigits: 2, discountMethod });
-        if (lines === null) return assert.ok(discountMethod === 'perUnit' && precision < 2);
+        if (lines === null) {
+          assert.ok(discountMethod === 'perUnit' && precision < 2);
+          return;
+        }
         let [computed, units] = [0n, 0];
         for (const line of lines) {
           computed += engine(line);
