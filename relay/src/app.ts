@@ -24,7 +24,9 @@ export interface AppPorts {
 export interface App {
   readonly server: FastifyInstance;
   readonly ports: Ports;
-  /** Runs until `stop`; waits for Dataverse to answer first. */
+  /** Asks Dataverse who we are and sets up the flow; rejects when stopped before that. */
+  connect(): Promise<OrderFlow>;
+  /** Connects and works until `stop`. */
   run(): Promise<void>;
   /** Finishes what is under way, hands over the lease. */
   stop(): Promise<void>;
@@ -51,20 +53,28 @@ export function build(config: Config, given: AppPorts): App {
   let flow: OrderFlow | null = null;
   let running: Promise<void> = Promise.resolve();
 
-  async function run(): Promise<void> {
+  async function connect(): Promise<OrderFlow> {
     const organizationId = await organization(ports, stopping.signal);
-    if (organizationId === null) return;
     const ids = idsOf(config.mirakl.host, config.mirakl.shopId);
     const shop = { host: config.mirakl.host, shopId: config.mirakl.shopId, ids, organizationId };
     flow = new OrderFlow(ports, shop, { name: config.copy.name });
-    if (stopping.signal.aborted) return;
-    await flow.run();
+    return flow;
+  }
+
+  async function run(): Promise<void> {
+    try {
+      const connected = await connect();
+      if (!stopping.signal.aborted) await connected.run();
+    } catch (error) {
+      if (!stopping.signal.aborted) throw error;
+    }
   }
 
   return {
     ports,
     server: httpServer({ flow: () => flow, dataverse, log }),
     flow: () => flow,
+    connect,
     run: () => (running = run()),
     async stop() {
       stopping.abort();
@@ -81,16 +91,16 @@ function tokensOf(config: Config, ports: Pick<AppPorts, 'http' | 'clock'>): Toke
   return clientCredentials({ tokenUrl: url, clientId, clientSecret, scope: `${origin}/.default` }, ports);
 }
 
-/** Who we are, asked until Dataverse answers; null when stopped before that. */
-async function organization(ports: Ports, signal: AbortSignal): Promise<string | null> {
-  while (!signal.aborted) {
+/** Who we are, asked until Dataverse answers. */
+async function organization(ports: Ports, signal: AbortSignal): Promise<string> {
+  for (;;) {
+    signal.throwIfAborted();
     try {
       return (await ports.dataverse.whoAmI()).organizationId;
     } catch (error) {
       if (!(error instanceof OperatingError)) throw error;
       ports.log.warn({ code: error.code, message: error.message }, 'Dataverse does not answer yet');
-      await ports.clock.sleep(Math.max(error.retryAfterMs ?? 0, 15_000), signal).catch(() => undefined);
+      await ports.clock.sleep(Math.max(error.retryAfterMs ?? 0, 15_000), signal);
     }
   }
-  return null;
 }

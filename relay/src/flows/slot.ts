@@ -42,7 +42,9 @@ export class Slot {
   get wait(): number {
     const { clock } = this.#ports;
     const own = this.#notBefore - clock.monotonic();
-    return this.#known === null ? Math.max(0, own) : Math.max(0, own, this.#known.next - clock.now().getTime());
+    return this.#known === null
+      ? Math.max(0, own)
+      : Math.max(0, own, this.#known.next - clock.now().getTime());
   }
 
   /**

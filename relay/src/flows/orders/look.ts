@@ -37,6 +37,8 @@ export interface LookContext {
   /** Throws when the lease ran out; called before every write. */
   readonly assertHeld: () => void;
   readonly writeBackSlot: Slot;
+  /** How many imported orders wait for the slot of OR04, as far as this copy knows. */
+  readonly writeBacks: { waiting: number };
   /** Told what was decided about each order. */
   readonly decided: (rowId: string, kind: OrderDecision['kind']) => void;
   /** Renews the lease when it is time; throws when it was lost. */
@@ -128,7 +130,7 @@ async function apply(context: LookContext, judged: readonly Judged[], facts: Fac
     ...(held.length > 0 ? [taxRuleQuery, ...productQueries(heldSkus, marketplace.id)] : []),
   ];
   const slot =
-    importedIds.length > 0 && context.writeBackSlot.ready
+    importedIds.length > 0 && context.writeBacks.waiting === 0 && context.writeBackSlot.ready
       ? [context.writeBackSlot.move(writeBackInterval)]
       : [];
   context.assertHeld();
@@ -158,7 +160,8 @@ async function apply(context: LookContext, judged: readonly Judged[], facts: Fac
       const row = rows.get(one.row.mpb_orderid);
       const salesOrder = salesOrders.get(one.row.mpb_orderid);
       if (written.has(one.row.mpb_orderid) && row && salesOrder) {
-        toSettle.push(settled({ ...one, row, salesOrder }));
+        // Its exceptions were brought up to date by the import itself.
+        toSettle.push({ ...settled({ ...one, row, salesOrder }), exceptions: [], advisories: [] });
       }
     }
   }

@@ -153,6 +153,7 @@ export class OrderFlow {
       kept: this.#kept,
       orderSlot: slot('OR11'),
       writeBackSlot: slot('OR04'),
+      writeBacks: { waiting: 0 },
       watermark: new Watermark(this.#ports, {
         checkpointId: ids.id('checkpoint', 'orders'),
         marketplaceId: marketplace.id,

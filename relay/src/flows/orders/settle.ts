@@ -51,22 +51,33 @@ export async function settle(
   await ports.dataverse.batch(items);
 }
 
+/**
+ * Sends what fits into one call, if the slot is open. Orders that wait already go first: a new one never takes the slot
+ * from them, or a steady trickle would keep a backlog waiting for ever.
+ */
 async function writeBack(
   context: LookContext,
   pending: readonly ToSettle[],
   mayCall: boolean,
 ): Promise<BatchItem[]> {
-  if (pending.length === 0) return [];
-  const { ports, writeBackSlot } = context;
+  const { ports, writeBackSlot, writeBacks } = context;
+  const eligible =
+    writeBacks.waiting > 0 ? pending.filter((one) => one.row.mpb_verifiedon !== null) : pending;
   const sent =
-    mayCall || (await writeBackSlot.take(writeBackInterval)) ? pending.slice(0, referencesPerCall) : [];
-  const rest = pending.slice(sent.length);
+    eligible.length > 0 && (mayCall || (await writeBackSlot.take(writeBackInterval)))
+      ? eligible.slice(0, referencesPerCall)
+      : [];
   const items = sent.length > 0 ? await send(context, sent) : [];
+  writeBacks.waiting = Math.max(
+    0,
+    writeBacks.waiting - sent.filter((one) => one.row.mpb_verifiedon !== null).length,
+  );
   const now = ports.clock.now();
-  rest.forEach((one, index) => {
-    const round = Math.floor(index / referencesPerCall);
+  for (const one of pending.filter((other) => !sent.includes(other))) {
+    const round = Math.floor(writeBacks.waiting / referencesPerCall);
     items.push(awaiting(one, context, plus(now, writeBackSlot.wait + round * writeBackInterval)));
-  });
+    if (one.row.mpb_verifiedon === null) writeBacks.waiting += 1;
+  }
   return items;
 }
 

@@ -1,0 +1,203 @@
+/**
+ * A relay inside the pretend world, in one process and on a clock that the test moves: no sockets, no waiting, the same
+ * run every time. The relay is the real one, from its composition root on; only time, chance and the network are ours.
+ */
+import {
+  build,
+  HttpFailure,
+  readConfig,
+  type App,
+  type Chance,
+  type Clock,
+  type HttpPort,
+} from '@marketplace-bridge/relay';
+import { ManualClock } from '../sandbox/clock.ts';
+import type { SandboxCore } from '../sandbox/http.ts';
+import { seededRandom } from '../sandbox/dataverse/profiles/random.ts';
+import { stateOfOrders, type OrderState, type StateOfOrders } from '../rehearsal/state-of-orders.ts';
+import { createWorld, type World, type WorldOptions } from '../rehearsal/world.ts';
+
+const miraklOrigin = 'http://mirakl.test';
+const dataverseOrigin = 'http://dataverse.test';
+
+export interface Copy {
+  readonly app: App;
+  /** Runs what is due now; answers how long there is nothing to do, ms. */
+  tick(): Promise<number>;
+}
+
+export interface CopyOptions {
+  readonly name?: string;
+  readonly seed?: number;
+  /** Stands between the relay and the network, to count, delay, or crash. */
+  readonly through?: (port: HttpPort) => HttpPort;
+}
+
+export class Harness {
+  readonly clock: ManualClock;
+  readonly world: World;
+  readonly logged: { level: string; message: string; record: object }[] = [];
+
+  constructor(options: Partial<WorldOptions> & { start?: string } = {}) {
+    this.clock = new ManualClock(options.start);
+    this.world = createWorld({ clock: this.clock, ...options });
+  }
+
+  /** A relay process that has just started; nothing is shared with any other. */
+  async startCopy(options: CopyOptions = {}): Promise<Copy> {
+    const { credentials } = this.world;
+    const config = readConfig({
+      MIRAKL_URL: miraklOrigin,
+      MIRAKL_API_KEY: credentials.apiKey,
+      MIRAKL_HOST: credentials.miraklHost,
+      DATAVERSE_URL: dataverseOrigin,
+      DATAVERSE_TOKEN_URL: `${dataverseOrigin}/${credentials.tenantId}/oauth2/v2.0/token`,
+      DATAVERSE_CLIENT_ID: credentials.clientId,
+      DATAVERSE_CLIENT_SECRET: credentials.clientSecret,
+      RELAY_NAME: options.name ?? 'relay-1',
+    });
+    const port = portTo({ [miraklOrigin]: this.world.mirakl, [dataverseOrigin]: this.world.dataverse });
+    const app = build(config, {
+      http: options.through?.(port) ?? port,
+      clock: boundTo(this.clock),
+      chance: seededChance(options.seed ?? 1),
+      log: this.#log,
+    });
+    const flow = await app.connect();
+    return { app, tick: () => flow.tick() };
+  }
+
+  /** Lets a copy work for so long, moving time in the steps that the copy itself asks for. */
+  async run(copy: Copy, milliseconds: number): Promise<void> {
+    const end = this.clock.now() + milliseconds;
+    while (this.clock.now() < end) {
+      const wait = await this.#driven(copy.tick());
+      await this.clock.advance(Math.max(1, Math.min(wait, end - this.clock.now())));
+    }
+  }
+
+  /** Runs until no order can be moved on by the relay alone, for at most an hour. */
+  async settle(copy: Copy): Promise<StateOfOrders> {
+    const end = this.clock.now() + 3_600_000;
+    while (this.clock.now() < end) {
+      const wait = await this.#driven(copy.tick());
+      if (this.#isQuiet()) return this.state();
+      await this.clock.advance(Math.max(1, wait));
+    }
+    throw new Error(`not quiet after an hour: ${JSON.stringify(this.state().counts)}`);
+  }
+
+  state(): StateOfOrders {
+    return stateOfOrders(this.world);
+  }
+
+  order(orderId: string): OrderState {
+    const found = this.state().orders.find((order) => order.orderId === orderId);
+    if (!found) throw new Error(`nobody knows order ${orderId}`);
+    return found;
+  }
+
+  /** The open exceptions of an order, as a person reads them. */
+  exceptionsOf(
+    orderId: string,
+  ): { code: string; cause: string; causeKey: string; responsible: unknown; deadline: unknown }[] {
+    const row = this.world.dataverse.find('mpb_order', (one) => one.mpb_name === orderId);
+    return this.world.dataverse
+      .rows('mpb_exception')
+      .filter((one) => one.statecode === 0 && one.mpb_orderid === row?.mpb_orderid)
+      .map((one) => ({
+        code: String(one.mpb_code),
+        cause: String(one.mpb_cause),
+        causeKey: String(one.mpb_causekey),
+        responsible: one.mpb_responsible,
+        deadline: one.mpb_deadline,
+      }));
+  }
+
+  /** Work that sleeps inside (a paced call, a wait for Retry-After) needs time to move while it is under way. */
+  async #driven<T>(work: Promise<T>): Promise<T> {
+    let finished = false;
+    const outcome = work.finally(() => (finished = true));
+    outcome.catch(() => undefined);
+    for (;;) {
+      for (let turn = 0; turn < 200 && !finished; turn++)
+        await new Promise((resolve) => setImmediate(resolve));
+      if (finished) return outcome;
+      await this.clock.advance(250);
+    }
+  }
+
+  #isQuiet(): boolean {
+    const { orders } = this.state();
+    const now = this.clock.now();
+    return (
+      this.world.mirakl.counts().OR11 !== undefined &&
+      orders.every(
+        (order) => order.outcome !== 'unseen' && !(order.outcome === 'waiting' && order.salesOrder !== null),
+      ) &&
+      this.world.dataverse
+        .rows('mpb_order')
+        .every((row) => row.mpb_dueon == null || Date.parse(String(row.mpb_dueon)) > now)
+    );
+  }
+
+  readonly #log = {
+    info: (record: object, message: string) => this.logged.push({ level: 'info', record, message }),
+    warn: (record: object, message: string) => this.logged.push({ level: 'warn', record, message }),
+    error: (record: object, message: string) => this.logged.push({ level: 'error', record, message }),
+  };
+}
+
+/** The relay's clock on the world's: monotonic and server time are one, as no drift is rehearsed here. */
+export function boundTo(clock: ManualClock): Clock {
+  return {
+    monotonic: () => clock.now(),
+    now: () => new Date(clock.now()),
+    serverSaid: () => undefined,
+    sleep: async (ms, signal) => {
+      signal?.throwIfAborted();
+      await clock.sleep(ms);
+      signal?.throwIfAborted();
+    },
+    deadline: () => new AbortController().signal,
+  };
+}
+
+/** Chance from a seed: ids that differ and fractions that repeat from run to run. */
+export function seededChance(seed: number): Chance {
+  const next = seededRandom(seed);
+  const hex = (digits: number) =>
+    Array.from({ length: digits }, () => Math.floor(next() * 16).toString(16)).join('');
+  return {
+    uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
+    fraction: () => next(),
+  };
+}
+
+/** The network without sockets: the same bytes go straight into the core that would serve them. */
+export function portTo(cores: Readonly<Record<string, SandboxCore>>): HttpPort {
+  return {
+    async send(request) {
+      const url = new URL(request.url);
+      const core = cores[url.origin];
+      if (!core) throw new HttpFailure('unreachable', false, `nobody at ${url.origin}`);
+      const answer = await core.handle({
+        method: request.method,
+        url: url.pathname + url.search,
+        headers: { host: url.host, ...lowerCase(request.headers) },
+        body: Buffer.from(request.body ?? ''),
+      });
+      if (answer.wire === 'drop') throw new HttpFailure('unreachable', true, 'the socket was dropped');
+      if (answer.wire === 'cut') throw new HttpFailure('cut', true, 'the answer was cut');
+      return {
+        status: answer.status,
+        headers: lowerCase(answer.headers),
+        body: new Uint8Array(Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.body)),
+      };
+    },
+  };
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
