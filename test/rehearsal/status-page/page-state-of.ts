@@ -13,7 +13,7 @@ const stepsOfChart = 60;
 export function pageStateOf(world: World, speed: number | null): PageState {
   const { dataverse, mirakl, clock } = world;
   const now = clock.now();
-  const { counts, orders, exceptionsByCode } = stateOfOrders(world);
+  const { counts, orders } = stateOfOrders(world);
   const open = dataverse.rows('mpb_exception').filter((row) => row.statecode === 0);
   const verified = dataverse.rows('mpb_order').flatMap((row) => time(row.mpb_verifiedon) ?? []);
   const reads = mirakl.log.filter((call) => call.operation === 'OR11' && call.status === 200);
@@ -26,7 +26,7 @@ export function pageStateOf(world: World, speed: number | null): PageState {
     waitingFor: tally(
       orders.flatMap((order) => (order.outcome === 'waiting' ? [order.reason ?? 'No reason'] : [])),
     ),
-    exceptionsByCode: sorted(Object.entries(exceptionsByCode).map(([name, count]) => ({ name, count }))),
+    exceptionsByCode: byCode(open),
     openExceptions: open.length,
     exceptions: mostUrgent(world, open),
     orders: newest(world, orders),
@@ -75,7 +75,7 @@ function mostUrgent(world: World, open: readonly Readonly<Row>[]): OpenException
   }
   const urgency = (row: Readonly<Row>) =>
     [
-      row.mpb_severity === choice.severity.values.blocking ? 0 : 1,
+      isBlocking(row) ? 0 : 1,
       time(row.mpb_deadline) ?? Number.MAX_SAFE_INTEGER,
       -Number(row.mpb_moneyatrisk ?? 0),
     ] as const;
@@ -87,7 +87,7 @@ function mostUrgent(world: World, open: readonly Readonly<Row>[]): OpenException
       id: String(row.mpb_exceptionid),
       title: String(row.mpb_name),
       code: String(row.mpb_code),
-      blocking: row.mpb_severity === choice.severity.values.blocking,
+      blocking: isBlocking(row),
       orderId: text(row.mpb_recordkey),
       cause: text(row.mpb_cause),
       evidence: list<{ label: string; value: string }>(row.mpb_evidence),
@@ -97,6 +97,18 @@ function mostUrgent(world: World, open: readonly Readonly<Row>[]): OpenException
       moneyAtRisk: amount(dataverse, row, row.mpb_moneyatrisk),
       ordersWithCause: sharing.get(String(row.mpb_causekey))?.size ?? 1,
     }));
+}
+
+function byCode(open: readonly Readonly<Row>[]): PageState['exceptionsByCode'] {
+  const blocking = new Set(open.filter(isBlocking).map((row) => row.mpb_code));
+  return tally(open.map((row) => text(row.mpb_code))).map((kind) => ({
+    ...kind,
+    blocking: blocking.has(kind.name),
+  }));
+}
+
+function isBlocking(row: Readonly<Row>): boolean {
+  return row.mpb_severity === choice.severity.values.blocking;
 }
 
 function teamOf(value: unknown): string {

@@ -1,6 +1,6 @@
 /** The big counts, their proportions as a picture, and the proof that they add up. */
 import { byId, element, setText, showList } from './elements.ts';
-import type { Outcome, PageState, Tally } from './page-state.ts';
+import type { Outcome, PageState } from './page-state.ts';
 import { codeInWords, identity, number, polyline, shares } from './words.ts';
 
 export function showCounts(state: PageState): void {
@@ -13,11 +13,20 @@ export function showCounts(state: PageState): void {
   line.dataset.holds = holds;
   setText(line, text);
   showVerified(state);
-  showTallies('codes', state.exceptionsByCode, {
-    label: codeInWords,
-    empty: 'Nothing: no exception is open.',
-  });
-  showTallies('reasons', state.waitingFor, { label: (name) => name, empty: 'Nothing waits.' });
+  showTallies(
+    'codes',
+    state.exceptionsByCode.map(({ name, count, blocking }) => ({
+      label: codeInWords(name),
+      count,
+      note: !blocking,
+    })),
+    'No exception is open.',
+  );
+  showTallies(
+    'reasons',
+    state.waitingFor.map(({ name, count }) => ({ label: name, count, note: false })),
+    'Nothing waits.',
+  );
 }
 
 function showBar(state: PageState): void {
@@ -65,28 +74,32 @@ function path(chart: Element, className: string, d: string): void {
   made.setAttribute('d', d);
 }
 
-function showTallies(
-  id: string,
-  tallies: readonly Tally[],
-  words: { label: (name: string) => string; empty: string },
-): void {
-  const highest = Math.max(1, ...tallies.map(({ count }) => count));
-  showList(byId(id), tallies, {
-    key: ({ name }) => name,
+interface Bar {
+  readonly label: string;
+  readonly count: number;
+  readonly note: boolean;
+}
+
+function showTallies(id: string, bars: readonly Bar[], empty: string): void {
+  const highest = Math.max(1, ...bars.map(({ count }) => count));
+  showList(byId(id), bars, {
+    key: ({ label }) => label,
     make: () => {
+      const track = element('span', 'track');
+      track.append(element('span', 'fill'));
       const item = element('li', '');
-      item.append(element('span', 'label'), element('span', 'value'), element('span', 'track'));
-      item.lastElementChild?.append(element('span', 'fill'));
+      item.append(element('span', 'label'), element('span', 'value'), track);
       return item;
     },
-    update: (item, { name, count }) => {
-      setText(item.children[0] ?? item, words.label(name));
+    update: (item, { label, count, note }) => {
+      item.className = note ? 'note' : '';
+      setText(item.children[0] ?? item, label);
       setText(item.children[1] ?? item, number(count));
       const fill = item.querySelector<HTMLElement>('.fill');
       if (fill) fill.style.width = `${(count / highest) * 100}%`;
     },
   });
-  const note = byId(`no-${id}`);
-  note.hidden = tallies.length > 0;
-  setText(note, words.empty);
+  const nothing = byId(`no-${id}`);
+  nothing.hidden = bars.length > 0;
+  setText(nothing, empty);
 }

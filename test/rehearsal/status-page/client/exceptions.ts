@@ -1,7 +1,7 @@
 /** What people have to do: the open exceptions, most urgent first, each with its evidence to unfold. */
 import { byId, element, setText, showList } from './elements.ts';
 import type { OpenException, PageState } from './page-state.ts';
-import { distance, money, number } from './words.ts';
+import { money, number, urgency } from './words.ts';
 
 export function showExceptions({ exceptions, openExceptions, now }: PageState): void {
   setText(
@@ -79,12 +79,9 @@ function updateItem(item: HTMLElement, exception: OpenException, now: string): v
 
 function metaOf(exception: OpenException, now: string): string {
   const { team, deadline, moneyAtRisk, ordersWithCause } = exception;
-  const late = deadline !== null && Date.parse(deadline) < Date.parse(now);
   return [
     team,
-    ...(deadline === null
-      ? []
-      : [late ? `overdue since ${distance(deadline, now)}` : `act ${distance(deadline, now)}`]),
+    ...(deadline === null ? [] : [urgency(deadline, now)]),
     ...(moneyAtRisk === null ? [] : [`${money(moneyAtRisk)} at risk`]),
     ...(ordersWithCause > 1 ? [`${number(ordersWithCause)} orders share this cause`] : []),
   ].join(' \u00b7 ');

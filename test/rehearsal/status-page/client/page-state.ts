@@ -57,9 +57,9 @@ export interface PageState {
   /** When the order list was last read, ISO 8601. */
   readonly lastRead: string | null;
   readonly waitingFor: readonly Tally[];
-  readonly exceptionsByCode: readonly Tally[];
+  readonly exceptionsByCode: readonly (Tally & { readonly blocking: boolean })[];
   readonly openExceptions: number;
-  /** Most urgent first; at most `listed` of them. */
+  /** Most urgent first; not all of them when there are many. */
   readonly exceptions: readonly OpenException[];
   readonly orders: readonly OrderLine[];
   /** Sales Orders whose totals were proved, running total at equal steps from the first one until now. */

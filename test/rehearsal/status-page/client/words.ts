@@ -36,14 +36,25 @@ export function dayAndTime(iso: string | null): string {
   return iso === null ? nothing : day.format(new Date(iso));
 }
 
-/** "2 min ago", "in 3 h": coarse on purpose, so that it changes seldom. */
-export function distance(iso: string, now: string): string {
-  const minutes = Math.round((Date.parse(iso) - Date.parse(now)) / 60_000);
-  const far = Math.abs(minutes);
-  if (far < 1) return 'just now';
-  const words =
-    far < 90 ? `${far} min` : far < 48 * 60 ? `${Math.round(far / 60)} h` : `${Math.round(far / 1440)} days`;
-  return minutes < 0 ? `${words} ago` : `in ${words}`;
+/** "2 min ago": coarse on purpose, so that it changes seldom. */
+export function ago(iso: string, now: string): string {
+  const minutes = minutesBetween(iso, now);
+  return minutes < 1 ? 'just now' : `${duration(minutes)} ago`;
+}
+
+/** "act within 3 h", "overdue by 2 days". */
+export function urgency(deadline: string, now: string): string {
+  const minutes = minutesBetween(now, deadline);
+  return minutes < 0 ? `overdue by ${duration(-minutes)}` : `act within ${duration(minutes)}`;
+}
+
+function minutesBetween(earlier: string, later: string): number {
+  return Math.floor((Date.parse(later) - Date.parse(earlier)) / 60_000);
+}
+
+function duration(minutes: number): string {
+  if (minutes < 90) return `${minutes} min`;
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`;
 }
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
