@@ -4,9 +4,9 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { DataverseSandbox } from '../dataverse.ts';
-import { DataverseError } from '../errors.ts';
-import type { Row, TableModel } from '../model.ts';
+import type { DataverseSandbox } from './dataverse.ts';
+import { DataverseError } from './errors.ts';
+import type { Row, TableModel } from './model.ts';
 import { readWebApiRow, rowsOf } from './web-api-row.ts';
 
 /** Columns by which people know a row: a loaded row takes the place of a seeded one that has the same. */
@@ -21,46 +21,61 @@ const KNOWN_BY: Readonly<Record<string, string>> = {
   uomschedule: 'name',
 };
 
-/** Loads every `*.json` of a folder and answers how many rows each entity set got; throws with all problems at once. */
-export function loadRows(sandbox: DataverseSandbox, folder: string): Record<string, number> {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  const problems: string[] = [];
+/** What stood in the way of a row or a file; the others are loaded all the same. */
+export interface LoadProblem {
+  file: string;
+  reason: string;
+}
+
+export interface LoadedRows {
+  /** Rows loaded per entity set. */
+  counts: Record<string, number>;
+  problems: LoadProblem[];
+}
+
+/** Loads every `*.json` of a folder. */
+export function loadRows(sandbox: DataverseSandbox, folder: string): LoadedRows {
+  const problems: LoadProblem[] = [];
   const counts: Record<string, number> = {};
   const loadedIds = new Set<unknown>();
-  const loaded: { table: TableModel; id: string; where: string }[] = [];
+  const loaded: { table: TableModel; id: string; file: string; row: number }[] = [];
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   for (const file of files.sort()) {
     const set = basename(file, '.json');
     const table = [...sandbox.engine.model.tables.values()].find((candidate) => candidate.set === set);
-    const printed = table && readFile(join(folder, file), problems);
-    if (!table) problems.push(`${file}: the environment has no entity set '${set}'`);
-    if (!table || !printed) continue;
-    counts[set] = printed.length;
+    if (!table) {
+      problems.push({ file, reason: `the environment has no entity set '${set}'` });
+      continue;
+    }
+    const printed = readFile(join(folder, file), (reason) => problems.push({ file, reason }));
     printed.forEach((row, index) => {
-      const where = `${file}, row ${index + 1}`;
-      const id = loadRow({ sandbox, table, loadedIds }, row, (problem) =>
-        problems.push(`${where}: ${problem}`),
-      );
+      const report = (reason: string): unknown =>
+        problems.push({ file, reason: `row ${index + 1}: ${reason}` });
+      const id = loadRow({ sandbox, table, loadedIds }, row, report);
       if (id === undefined) return;
+      counts[set] = (counts[set] ?? 0) + 1;
       loadedIds.add(id);
-      loaded.push({ table, id, where });
+      loaded.push({ table, id, file, row: index + 1 });
     });
   }
-  for (const { table, id, where } of loaded)
-    problems.push(...dangling(sandbox, table, id).map((problem) => `${where}: ${problem}`));
-  if (problems.length > 0) throw new Error(`cannot load ${folder}:\n  ${problems.join('\n  ')}`);
-  return counts;
+  // Only now: files come in any order, and a row may point into a later one.
+  for (const { table, id, file, row } of loaded) {
+    for (const reason of dangling(sandbox, table, id))
+      problems.push({ file, reason: `row ${row}: ${reason}` });
+  }
+  return { counts, problems };
 }
 
-function readFile(path: string, problems: string[]): Record<string, unknown>[] | undefined {
-  const file = basename(path);
+function readFile(path: string, report: (reason: string) => void): Record<string, unknown>[] {
   try {
     const rows = rowsOf(JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')));
-    if (!rows) problems.push(`${file}: expected {"value": [rows]} or a list of rows`);
-    return rows;
+    if (rows) return rows;
+    report('expected {"value": [rows]} or a list of rows');
   } catch (error) {
-    problems.push(`${file}: not JSON (${error instanceof Error ? error.message : String(error)})`);
-    return undefined;
+    if (!(error instanceof SyntaxError)) throw error;
+    report(`not JSON (${error.message})`);
   }
+  return [];
 }
 
 interface Target {

@@ -1,5 +1,5 @@
 /** One row as the Web API prints it, back to a row of columns. Pure; what cannot be read comes back as problems. */
-import type { Row, TableModel } from '../model.ts';
+import type { Row, TableModel } from './model.ts';
 
 const LOOKUP_TABLE = '@Microsoft.Dynamics.CRM.lookuplogicalname';
 const isLookup = (type: string): boolean => type === 'lookup' || type === 'customer' || type === 'owner';
