@@ -2,7 +2,7 @@
  * Installs the dependencies when they are missing or older than the lock file, so that a fresh clone needs one command.
  * Plain JavaScript on Node's own modules, because it runs before anything is installed.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,20 @@ export function run(command, args, env = {}) {
   });
   if (result.error) throw result.error;
   if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+/**
+ * Runs a program that goes on until it is stopped, and ends with its code. Ctrl-C reaches it directly, so that we only
+ * wait for it to finish what it has in hand; a SIGTERM is handed on.
+ */
+export function runUntilStopped(command, args) {
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.once('error', (error) => {
+    throw error;
+  });
+  child.once('exit', (code) => process.exit(code ?? 1));
 }
 
 /** Node arguments that run our TypeScript sources as they are. */

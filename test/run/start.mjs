@@ -1,5 +1,5 @@
 /** `npm start`: installs if needed, then starts the rehearsal (sandbox, relay, status page). */
-import { ensureInstalled, fromSource, run } from './ensure-installed.mjs';
+import { ensureInstalled, fromSource, runUntilStopped } from './ensure-installed.mjs';
 
 ensureInstalled();
-run(process.execPath, [...fromSource, 'test/rehearsal/main.ts', ...process.argv.slice(2)]);
+runUntilStopped(process.execPath, [...fromSource, 'test/rehearsal/main.ts', ...process.argv.slice(2)]);
