@@ -122,7 +122,7 @@ export class DataverseSandbox implements SandboxCore {
       const answer = rule.route?.(request, this.engine);
       if (answer) return answer;
     }
-    const fault = this.#faults.next(request);
+    const fault = this.#faults.forRequest(request);
     if (fault?.kind === 'drop') return { status: 0, headers: {}, body: '', wire: 'drop' };
     const operations: LoggedOperation[] = [];
     const at = this.clock.now();
@@ -207,6 +207,7 @@ export class DataverseSandbox implements SandboxCore {
     let status = 0;
     try {
       context.ticket?.beforeOperation(call.work);
+      this.#faults.beforeOperation(operation);
       const answer = this.engine.transaction(() => route(call));
       status = answer.status;
       return answer;

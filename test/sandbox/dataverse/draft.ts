@@ -4,7 +4,8 @@ import type { Caller } from './hooks.ts';
 import type { Row } from './model.ts';
 import type { TableSchema } from './schema.ts';
 import type { Store } from './storage/store.ts';
-import { roundTo } from './values.ts';
+import type { KeyIndex } from './storage/table-store.ts';
+import { roundTo, scalarText } from './values.ts';
 
 /** Columns of a new row that the caller did not give. `instant` is wire text. */
 export function fillNew(table: TableSchema, row: Row, caller: Caller, instant: string): void {
@@ -104,4 +105,27 @@ function exchangeRate(store: Store, table: TableSchema, currency: unknown): numb
 
 function knowsCurrencies(table: TableSchema): boolean {
   return table.outgoing.some((relationship) => relationship.referencedTable === 'transactioncurrency');
+}
+
+/** Refuses a row whose values of an Active key another row has (412 0x80060892). */
+export function checkKeys(store: Store, table: TableSchema, id: string, row: Row): void {
+  const clash = store.table(table.model.name).clash(id, row);
+  if (clash) throw duplicateKey(clash.key, row, clash.existing);
+}
+
+function duplicateKey(key: KeyIndex, row: Row, existing: string): DataverseError {
+  const names = key.columns.map((column) => column.display).join(', ');
+  const values = key.columns
+    .map((column) => `<${column.name}>${scalarText(row[column.name])}</${column.name}>`)
+    .join('');
+  return new DataverseError(
+    412,
+    '0x80060892',
+    `Entity Key ${key.model.name} violated. A record with the same value for ${names} already exists. A duplicate record cannot be created. Select one or more unique values and try again.`,
+    {
+      annotations: {
+        '@Microsoft.PowerApps.CDS.ErrorDetails.DuplicateAttributes': `<DuplicateAttributes>${values}</DuplicateAttributes><Id>${existing}</Id>`,
+      },
+    },
+  );
 }

@@ -1,21 +1,22 @@
 /**
- * The write pipeline over the store (order of steps: hooks.ts). Everything here is synchronous; a transaction is one
- * call of `transaction`, and whatever throws inside it leaves nothing behind.
+ * One environment: its schema, its rows and what rules may do with them. Everything here is synchronous; a transaction
+ * is one call of `transaction`, and whatever throws inside it leaves nothing behind.
  */
 import type { SandboxClock } from '../clock.ts';
-import { checkRequired, fillMoney, fillNew, fillOwner, settleState } from './draft.ts';
+import { checkKeys, fillMoney, fillNew, fillOwner, settleState } from './draft.ts';
 import { DataverseError, doesNotExist, invalidArgument } from './errors.ts';
 import type { StoredFile } from './files.ts';
-import type { Caller, Database, Privilege, SandboxRules, WriteContext } from './hooks.ts';
+import type { Caller, Database, SandboxRules } from './hooks.ts';
 import type { EnvironmentModel, Row } from './model.ts';
-import { readPayload, setLookup, type Payload } from './payload.ts';
+import { readPayload, type Payload } from './payload.ts';
+import { insertRow, removeRow, updateRow } from './pipeline.ts';
 import { resolveReference } from './reference.ts';
-import { isLookup, isPolymorphic, prepareSchema, type Schema, type TableSchema } from './schema.ts';
+import { isPolymorphic, prepareSchema, type Schema, type TableSchema } from './schema.ts';
 import type { EngineSettings } from './settings.ts';
 import { Store } from './storage/store.ts';
-import { indexValue, type KeyIndex } from './storage/table-store.ts';
+import { indexValue } from './storage/table-store.ts';
 import { completeTable } from './system-columns.ts';
-import { coerce, scalarText, wireInstant } from './values.ts';
+import { coerce, wireInstant } from './values.ts';
 
 /** The user that calls while no rule authenticates, and that makes seeded rows. */
 export const systemCaller: Caller = {
@@ -98,96 +99,18 @@ export class Engine implements Database {
     );
   }
 
-  // Writes by a caller, with every rule.
+  // Writes by a caller, with every rule (pipeline.ts).
 
   insertPayload(caller: Caller, table: TableSchema, payload: Payload): string {
-    for (const parent of payload.parents) {
-      const id = this.insertPayload(caller, parent.target, parent.payload);
-      setLookup(table, payload, parent.navigation, { target: parent.target, id });
-    }
-    const row: Row = { ...payload.columns };
-    const id =
-      typeof row[table.model.primaryId] === 'string' ? String(row[table.model.primaryId]) : this.newId();
-    if (this.store.table(table.model.name).rows.has(id)) throw matchingKeyExists();
-    row[table.model.primaryId] = id;
-    fillNew(table, row, caller, wireInstant(this.now()));
-    fillOwner(this.store, table, row, caller.businessUnitId);
-    const context: WriteContext = {
-      kind: 'create',
-      table: table.model,
-      id,
-      before: undefined,
-      row,
-      changed: payload.changed,
-      caller,
-      database: this,
-    };
-    this.#authorize(context, 'Create');
-    this.#authorizeLookups(context, table);
-    this.#before(context, table);
-    checkRequired(table, row);
-    this.#store(context, table);
-    for (const { navigation, target, payloads } of payload.children) {
-      for (const child of payloads) {
-        child.columns[navigation.column.name] = id;
-        if (isPolymorphic(navigation.column))
-          child.columns[`${navigation.column.name}type`] = table.model.name;
-        child.changed.add(navigation.column.name);
-        this.insertPayload(caller, target, child);
-      }
-    }
-    return id;
+    return insertRow(this, caller, table, payload);
   }
 
   updatePayload(caller: Caller, table: TableSchema, id: string, payload: Payload): void {
-    const before = this.store.table(table.model.name).rows.get(id);
-    if (!before) throw doesNotExist(table.model.name, id);
-    const row: Row = { ...before, ...payload.columns, modifiedon: wireInstant(this.now()) };
-    if (table.model.columns.has('modifiedby')) row.modifiedby = caller.userId;
-    const { changed } = payload;
-    const context: WriteContext = {
-      kind: 'update',
-      table: table.model,
-      id,
-      before,
-      row,
-      changed,
-      caller,
-      database: this,
-    };
-    this.#authorize({ ...context, row: before }, 'Write');
-    if (changed.has('ownerid')) {
-      this.#authorize({ ...context, row: before }, 'Assign');
-      fillOwner(this.store, table, row, caller.businessUnitId);
-    }
-    this.#authorizeLookups(context, table);
-    this.#before(context, table);
-    for (const name of changed) {
-      if (table.model.columns.get(name)?.required === 'system' && row[name] == null)
-        checkRequired(table, row);
-    }
-    this.#store(context, table);
+    updateRow(this, caller, { table, id }, payload);
   }
 
   remove(caller: Caller, tableName: string, id: string): void {
-    const table = this.tableSchema(tableName);
-    const row = this.store.table(tableName).rows.get(id);
-    if (!row) throw doesNotExist(tableName, id);
-    const context: WriteContext = {
-      kind: 'delete',
-      table: table.model,
-      id,
-      before: row,
-      row: { ...row },
-      changed: new Set(),
-      caller,
-      database: this,
-    };
-    this.#authorize(context, 'Delete');
-    for (const rule of this.rules) rule.beforeWrite?.(context);
-    this.#cascadeDelete(caller, table, id);
-    this.store.write(tableName, id, undefined);
-    for (const rule of this.rules) rule.afterWrite?.(context);
+    removeRow(this, caller, this.tableSchema(tableName), id);
   }
 
   create(caller: Caller, tableName: string, row: Row): string {
@@ -236,7 +159,7 @@ export class Engine implements Database {
     fillOwner(this.store, table, row, systemCaller.businessUnitId);
     settleState(table, row, new Set(Object.keys(given)));
     fillMoney(this.store, table, row);
-    this.#checkKeys(table, id, row);
+    checkKeys(this.store, table, id, row);
     this.transaction(() => this.store.write(tableName, id, row));
     return id;
   }
@@ -245,11 +168,12 @@ export class Engine implements Database {
     const table = this.tableSchema(tableName);
     const before = this.store.table(tableName).rows.get(id);
     if (!before) throw doesNotExist(tableName, id);
-    const row: Row = { ...before, ...patch };
-    this.#inferTargets(table, row);
+    const given = { ...patch };
+    this.#inferTargets(table, given);
+    const row: Row = { ...before, ...given };
     settleState(table, row, new Set(Object.keys(patch)));
     fillMoney(this.store, table, row);
-    this.#checkKeys(table, id, row);
+    checkKeys(this.store, table, id, row);
     this.transaction(() => this.store.write(tableName, id, row));
   }
 
@@ -286,107 +210,6 @@ export class Engine implements Database {
       row[`${column.name}type`] = target ?? column.targets?.[0];
     }
   }
-
-  #authorize(context: WriteContext, privilege: Privilege): void {
-    for (const rule of this.rules) {
-      rule.authorize?.({
-        caller: context.caller,
-        privilege,
-        table: context.table,
-        row: context.row,
-        database: this,
-      });
-    }
-  }
-
-  /** Setting a lookup needs Append on the row that points and AppendTo on the row that is pointed to. */
-  #authorizeLookups(context: WriteContext, table: TableSchema): void {
-    if (!this.rules.some((rule) => 'authorize' in rule)) return;
-    let appended = false;
-    for (const name of context.changed) {
-      const column = table.model.columns.get(name);
-      if (!column || !isLookup(column) || column.type === 'owner' || context.row[name] == null) continue;
-      const targetName = isPolymorphic(column)
-        ? String(context.row[`${name}type`])
-        : (column.targets?.[0] ?? '');
-      const target = this.schema.tables.get(targetName);
-      const targetRow = target && this.get(targetName, scalarText(context.row[name]));
-      if (!target || !targetRow) continue;
-      if (!appended) this.#authorize(context, 'Append');
-      appended = true;
-      for (const rule of this.rules) {
-        rule.authorize?.({
-          caller: context.caller,
-          privilege: 'AppendTo',
-          table: target.model,
-          row: targetRow,
-          database: this,
-        });
-      }
-    }
-  }
-
-  #before(context: WriteContext, table: TableSchema): void {
-    settleState(table, context.row, context.changed);
-    for (const rule of this.rules) rule.beforeWrite?.(context);
-    fillMoney(this.store, table, context.row);
-  }
-
-  #store(context: WriteContext, table: TableSchema): void {
-    this.#checkKeys(table, context.id, context.row);
-    this.store.write(table.model.name, context.id, context.row);
-    for (const rule of this.rules) rule.afterWrite?.(context);
-  }
-
-  #checkKeys(table: TableSchema, id: string, row: Row): void {
-    const clash = this.store.table(table.model.name).clash(id, row);
-    if (clash) throw duplicateKey(clash.key, row, clash.existing);
-  }
-
-  #cascadeDelete(caller: Caller, table: TableSchema, id: string): void {
-    for (const relationship of table.incoming) {
-      if (relationship.onDelete !== 'restrict') continue;
-      if (this.#referencing(relationship.referencingTable, relationship.referencingColumn, id).length === 0)
-        continue;
-      throw new DataverseError(
-        405,
-        '0x80040227',
-        `The object you tried to delete is associated with another object and cannot be deleted. (${relationship.name})`,
-      );
-    }
-    for (const { onDelete, referencingTable, referencingColumn } of table.incoming) {
-      if (onDelete !== 'cascade' && onDelete !== 'removeLink') continue;
-      for (const childId of this.#referencing(referencingTable, referencingColumn, id)) {
-        if (onDelete === 'cascade') this.remove(caller, referencingTable, childId);
-        else this.patch(referencingTable, childId, { [referencingColumn]: null });
-      }
-    }
-  }
-
-  #referencing(table: string, column: string, id: string): string[] {
-    return [...(this.store.table(table).lookup(column, id) ?? [])];
-  }
-}
-
-export function matchingKeyExists(): DataverseError {
-  return new DataverseError(412, '0x80040237', 'A record with matching key values already exists.');
-}
-
-function duplicateKey(key: KeyIndex, row: Row, existing: string): DataverseError {
-  const names = key.columns.map((column) => column.display).join(', ');
-  const values = key.columns
-    .map((column) => `<${column.name}>${String(row[column.name])}</${column.name}>`)
-    .join('');
-  return new DataverseError(
-    412,
-    '0x80060892',
-    `Entity Key ${key.model.name} violated. A record with the same value for ${names} already exists. A duplicate record cannot be created. Select one or more unique values and try again.`,
-    {
-      annotations: {
-        '@Microsoft.PowerApps.CDS.ErrorDetails.DuplicateAttributes': `<DuplicateAttributes>${values}</DuplicateAttributes><Id>${existing}</Id>`,
-      },
-    },
-  );
 }
 
 function expandContentId(reference: string, contentIds: ReadonlyMap<string, string> | undefined): string {

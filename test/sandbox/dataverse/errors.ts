@@ -30,6 +30,11 @@ export function doesNotExist(table: string, id: string): DataverseError {
   return new DataverseError(404, '0x80040217', `${table} With Id = ${id} Does Not Exist`);
 }
 
+/** 412 0x80040237: the primary key exists, or If-None-Match: * met a row. */
+export function matchingKeyExists(): DataverseError {
+  return new DataverseError(412, '0x80040237', 'A record with matching key values already exists.');
+}
+
 /** 404 0x80060888: a URL segment that names nothing. */
 export function noSuchSegment(segment: string): DataverseError {
   return new DataverseError(404, '0x80060888', `Resource not found for the segment '${segment}'.`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { serve } from '../http.ts';
 import { deadlock, throttled } from './faults.ts';
-import { ask, id, sampleSandbox } from './test-support.ts';
+import { ask, askBatch, id, sampleSandbox } from './test-support.ts';
 
 it('a scripted answer stands in for the work, as often as scripted and not before its time', async () => {
   const { sandbox } = sampleSandbox();
@@ -23,6 +23,19 @@ it('a scripted 429 carries Retry-After, and a script matches what it says', asyn
     [limited.status, limited.headers['Retry-After'], limited.error.code],
     [429, '17', '0x80072322'],
   );
+});
+
+it('a fault of one operation stands in its part of the batch and undoes its change set alone', async () => {
+  const { sandbox } = sampleSandbox();
+  sandbox.script({
+    fault: deadlock,
+    operation: ({ method, path }) => method === 'POST' && path === 'mpb_parts',
+  });
+  const good = { request: 'POST mpb_samples', body: {} };
+  const answer = await askBatch(sandbox, [[good, { request: 'POST mpb_parts', body: {} }], good]);
+  assert.deepEqual(answer.statuses, [500, 204]);
+  assert.match(answer.text, /Sql Number: 1205/);
+  assert.equal(sandbox.rows('mpb_sample').length, 1);
 });
 
 it('a lost answer is a commit that the client never hears of; a drop is none', async () => {

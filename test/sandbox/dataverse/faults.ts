@@ -17,6 +17,11 @@ export type Fault =
 export interface FaultScript {
   /** Which requests; default: all. Sees the whole HTTP request, a $batch included. */
   match?: (request: SandboxRequest) => boolean;
+  /**
+   * Instead of `match`: which operations, inner requests of a $batch included. Only for `answer` faults, which then
+   * stand in the operation's own part and undo its change set.
+   */
+  operation?: (operation: { method: string; path: string }) => boolean;
   fault: Fault;
   /** How many matching requests get it; default 1. */
   times?: number;
@@ -44,10 +49,12 @@ export function throttled(retryAfterSeconds: number): Fault {
 }
 
 export class Faults {
-  #scripts: Required<FaultScript>[] = [];
+  #scripts: (FaultScript & { times: number; after: number })[] = [];
 
   script(script: FaultScript): void {
-    this.#scripts.push({ match: () => true, times: 1, after: 0, ...script });
+    if (script.operation && script.fault.kind !== 'answer')
+      throw new Error('Only an answer can be scripted for an operation.');
+    this.#scripts.push({ times: 1, after: 0, ...script });
   }
 
   clear(): void {
@@ -55,9 +62,19 @@ export class Faults {
   }
 
   /** The fault that this request gets, which uses it up once. */
-  next(request: SandboxRequest): Fault | undefined {
+  forRequest(request: SandboxRequest): Fault | undefined {
+    return this.#next((script) => !script.operation && (script.match?.(request) ?? true));
+  }
+
+  /** Throws the refusal that is scripted for this operation. */
+  beforeOperation(operation: { method: string; path: string }): void {
+    const fault = this.#next((script) => script.operation?.(operation) ?? false);
+    if (fault?.kind === 'answer') throw faultError(fault);
+  }
+
+  #next(matches: (script: FaultScript) => boolean): Fault | undefined {
     for (const script of this.#scripts) {
-      if (script.times <= 0 || !script.match(request)) continue;
+      if (script.times <= 0 || !matches(script)) continue;
       if (script.after > 0) {
         script.after--;
         continue;

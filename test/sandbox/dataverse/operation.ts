@@ -50,7 +50,7 @@ export function json(body: string, headers: Record<string, string> = {}, status 
 }
 
 export function noContent(headers: Record<string, string> = {}): OperationAnswer {
-  return { status: 204, headers: { ...headers, 'OData-Version': '4.0' }, body: '' };
+  return { status: 204, headers: { 'OData-Version': '4.0', ...headers }, body: '' };
 }
 
 /** text/plain, as /$count and /$value of text answer. */

@@ -128,10 +128,7 @@ describe('a payload', () => {
       [row?.mpb_price, row?.mpb_price_base, row?.mpb_rate, row?.mpb_name],
       [1.01, 1.01, -0.0001, null],
     );
-    assert.deepEqual(
-      [row?.statecode, row?.statuscode, row?.createdon],
-      [0, 1, '2026-11-02T09:00:00Z'],
-    );
+    assert.deepEqual([row?.statecode, row?.statuscode, row?.createdon], [0, 1, '2026-11-02T09:00:00Z']);
   });
 
   it('takes a state with its default status, and refuses a status of another state', async () => {

@@ -28,10 +28,7 @@ describe('rules', () => {
     assert.equal(sandbox.get('mpb_sample', id(1))?.mpb_total, 5);
     const refused = await ask(sandbox, `POST mpb_samples(${id(1)})/mpb_sample_part`, { mpb_amount: 9 });
     assert.deepEqual([refused.status, refused.error], [400, { code: '0x80040265', message: 'Too many.' }]);
-    assert.deepEqual(
-      [sandbox.get('mpb_sample', id(1))?.mpb_total, sandbox.rows('mpb_part').length],
-      [5, 2],
-    );
+    assert.deepEqual([sandbox.get('mpb_sample', id(1))?.mpb_total, sandbox.rows('mpb_part').length], [5, 2]);
   });
 
   it('see which columns the payload named, and the row before', async () => {
@@ -60,8 +57,7 @@ describe('rules', () => {
         asked.push(`${privilege} ${table.name}`);
         if (privilege === 'Delete') throw new DataverseError(403, '0x80040220', 'No.');
       },
-      readScope: (_caller, table) =>
-        table.name === 'mpb_sample' ? (row) => row.mpb_name === 'mine' : 'all',
+      readScope: (_caller, table) => (table.name === 'mpb_sample' ? (row) => row.mpb_name === 'mine' : 'all'),
     };
     const { sandbox } = sampleSandbox({ rules: [rule] });
     sandbox.insert('mpb_sample', { mpb_sampleid: id(1), mpb_name: 'mine' });

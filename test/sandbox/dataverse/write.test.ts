@@ -87,7 +87,7 @@ describe('keys', () => {
 
   it('do not hold for null values', async () => {
     const { sandbox } = sampleSandbox();
-    for (const _ of [1, 2])
+    for (let n = 0; n < 2; n++)
       assert.equal((await ask(sandbox, 'POST mpb_samples', { mpb_name: 'same' })).status, 204);
   });
 
@@ -110,7 +110,7 @@ describe('keys', () => {
 
   it('fail to become active over rows that already clash', async () => {
     const { sandbox } = sampleSandbox();
-    for (const _ of [1, 2]) sandbox.insert('mpb_part', { mpb_name: 'same' });
+    for (let n = 0; n < 2; n++) sandbox.insert('mpb_part', { mpb_name: 'same' });
     sandbox.engine.tableSchema('mpb_part').model.keys.push({ name: 'mpb_PartKey', columns: ['mpb_name'] });
     sandbox.engine.refreshModel(0);
     const { value } = await ask(

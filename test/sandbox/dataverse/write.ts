@@ -1,6 +1,5 @@
 /** POST, PATCH, PUT and DELETE on rows, with the conditions of dataverse.md 2 ("PATCH semantics"). */
-import { DataverseError, badPayload, badQuery, noSuchSegment } from './errors.ts';
-import { matchingKeyExists } from './engine.ts';
+import { badPayload, badQuery, DataverseError, matchingKeyExists, noSuchSegment } from './errors.ts';
 import type { Row } from './model.ts';
 import { etagOf, representation } from './odata/read.ts';
 import { noContent, type Call, type OperationAnswer } from './operation.ts';

@@ -41,7 +41,8 @@ describe('metadata', () => {
     sandbox.engine.tableSchema('mpb_part').model.keys.push({ name: 'mpb_PartKey', columns: ['mpb_name'] });
     sandbox.engine.refreshModel(sandbox.engine.settings.keyDelay);
     const status = async (): Promise<unknown> =>
-      (await ask(sandbox, "GET EntityDefinitions(LogicalName='mpb_part')/Keys")).value[0]?.EntityKeyIndexStatus;
+      (await ask(sandbox, "GET EntityDefinitions(LogicalName='mpb_part')/Keys")).value[0]
+        ?.EntityKeyIndexStatus;
     assert.equal(await status(), 'Pending');
     await clock.advance(60_000);
     assert.equal(await status(), 'Active');
@@ -112,9 +113,6 @@ describe('metadata', () => {
       sandbox,
       "GET RetrieveTotalRecordCount(EntityNames=@p)?@p=['mpb_sample','mpb_part']",
     );
-    assert.deepEqual(
-      (count.json.EntityRecordCountCollection as Record<string, unknown>).Values,
-      [1, 0],
-    );
+    assert.deepEqual((count.json.EntityRecordCountCollection as Record<string, unknown>).Values, [1, 0]);
   });
 });

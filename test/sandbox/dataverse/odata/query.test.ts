@@ -201,11 +201,11 @@ describe('a query', () => {
     const asked = await ask(sandbox, 'GET mpb_parts?$select=_mpb_sampleid_value&$top=1', undefined, {
       prefer: 'odata.include-annotations="*"',
     });
-    const [row] = asked.value;
-    assert.equal(row?.['_mpb_sampleid_value@OData.Community.Display.V1.FormattedValue'], 'Hammer');
-    assert.equal(row?.['_mpb_sampleid_value@Microsoft.Dynamics.CRM.lookuplogicalname'], 'mpb_sample');
+    const row = asked.value[0] ?? {};
+    assert.equal(row['_mpb_sampleid_value@OData.Community.Display.V1.FormattedValue'], 'Hammer');
+    assert.equal(row['_mpb_sampleid_value@Microsoft.Dynamics.CRM.lookuplogicalname'], 'mpb_sample');
     assert.equal(
-      row?.['_mpb_sampleid_value@Microsoft.Dynamics.CRM.associatednavigationproperty'],
+      row['_mpb_sampleid_value@Microsoft.Dynamics.CRM.associatednavigationproperty'],
       'mpb_SampleId',
     );
     const choice = await ask(sandbox, `GET mpb_samples(${id(1)})?$select=mpb_kind,mpb_price`, undefined, {
