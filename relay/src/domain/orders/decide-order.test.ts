@@ -81,6 +81,11 @@ test('a cancelled line is left out, and the rest is imported (stripe-mirakl-conn
   assert.deepEqual([lines.map(({ lineId }) => lineId), gross], [['A-1-1'], 2499]);
 });
 
+test('a refused line is left out like a cancelled one', () => {
+  const lines = [line(), line({ id: 'A-1-2', index: 2, state: 'REFUSED' })];
+  assert.equal(draftOf(decideOrder(facts({ order: { lines } }))).gross, 2499);
+});
+
 test('a cancelled line that still shows its price, while the order total does not, is left out too', () => {
   const lines = [line(), line({ id: 'A-1-2', index: 2, state: 'CANCELED' })];
   const decision = decideOrder(facts({ order: { lines, price: 2499, total: 2499 } }));
@@ -122,6 +127,11 @@ test('an unknown SKU says which line, and shares its key with the mapping that f
   assert.equal(exception.causeKey, causeKeyOfMapping('TAP-9'));
   assert.match(exception.cause, /^Line 1 \(SKU Tap-9\): no product/);
   assert.equal(exception.deadline, '2026-03-02T10:05:00.000Z');
+});
+
+test('nobody is given more time than the dispatch deadline leaves', () => {
+  const decision = decideOrder(facts({ products: new Map(), order: { shipBy: '2026-03-01T17:00:00Z' } }));
+  assert.equal(only(decision).deadline, '2026-03-01T17:00:00Z');
 });
 
 test('two lines with one unknown SKU are one exception', () => {
@@ -279,6 +289,20 @@ test('VAT on delivery is proved like that of goods', () => {
   assert.match(
     only(decideOrder(facts({ order: { lines: lines(60) } }))).cause,
     /delivery of £3\.00.*£0\.60.*£0\.50/,
+  );
+});
+
+test('stated VAT on delivery is taken over penny by penny, whatever we would have computed', () => {
+  const lines = [2, 1].map((amount, index) =>
+    line({ id: `L${index}`, index, taxes: vat(417), shipping: 10, shippingTaxes: vat(amount) }),
+  );
+  // The order method: 833 in all, where each line apart would say 417 + 417 and 2 + 2.
+  const [first, second] = [{ ...lines[0]!, taxes: vat(416) }, lines[1]!];
+  const draft = draftOf(decideOrder(facts({ order: { lines: [first, second] } })));
+  assert.equal(draft.taxMethod, 'order');
+  assert.deepEqual(
+    draft.lines.map(({ tax }) => tax),
+    [416, 417, 3],
   );
 });
 
