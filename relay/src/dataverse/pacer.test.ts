@@ -100,6 +100,21 @@ describe('the pacer', () => {
     assert.ok(counts.events >= 140 && counts.due >= 70 && counts.census >= 35, JSON.stringify(counts));
   });
 
+  it('starves no large request by a flood of small urgent ones, which may pass it for a while', () => {
+    const bench = new Bench({ ...roomy, operations: 100, windowMs: 1000, concurrency: 1e6 });
+    let urgent = 0;
+    // Two arrive every 10 ms and one may start, so that the window is always full and never empties at once.
+    for (let now = 0; ; now += 10) {
+      bench.queue('intents', 2);
+      if (now === 2000) bench.queue('census', 1, 80);
+      const started = bench.admit(now);
+      if (started.includes('census')) break;
+      if (now >= 2000) urgent += started.length;
+      assert.ok(now < 100_000, 'census waits for ever');
+    }
+    assert.ok(urgent >= 1600, `${urgent} urgent requests went first`);
+  });
+
   it('keeps the end of the window free for urgent work', () => {
     const bench = new Bench(roomy);
     bench.queue('census', 1000);
