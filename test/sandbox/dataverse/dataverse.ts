@@ -29,6 +29,8 @@ export interface DataverseOptions {
   settings?: Partial<EngineSettings>;
 }
 
+/** Characters of a URL outside a batch (dataverse.md 1, "URL"). */
+const longestUrl = 32_768;
 const serviceRoot = /^\/api\/data\/v9\.\d\/?([^?]*)(?:\?(.*))?$/s;
 
 export class DataverseSandbox implements SandboxCore {
@@ -171,6 +173,7 @@ export class DataverseSandbox implements SandboxCore {
   }
 
   #dispatch(request: SandboxRequest, caller: Caller, context: RunContext): OperationAnswer {
+    if (request.url.length > longestUrl) throw new DataverseError(414, '', 'The request URL is too long.');
     const match = serviceRoot.exec(request.url);
     if (!match) throw noSuchSegment(request.url.split('?')[0] ?? '');
     const [, path = '', query = ''] = match;

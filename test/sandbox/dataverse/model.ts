@@ -117,6 +117,14 @@ export interface EnvironmentModel {
   /** For the engine: each side is a collection navigation property through the intersect table ($expand, $ref). */
   manyToMany?: ManyToManyModel[];
   roles: RoleModel[];
+  /** What was imported so far. */
+  solutions?: SolutionModel[];
+}
+
+export interface SolutionModel {
+  uniqueName: string;
+  version: string;
+  managed: boolean;
 }
 
 /** N:N: rows of the intersect table hold the ids of both sides, each in the lookup named here. */

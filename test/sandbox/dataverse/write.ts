@@ -156,12 +156,31 @@ function writeAssociation(
   if (!through) throw noSuchSegment(navigation.name);
   const far =
     childId ?? resolveReference(engine.schema, engine.store, expand(call, reference(call, parent.table))).id;
+  checkAssociation(call, parent, { table: engine.tableSchema(through.table), id: far });
   const known = engine.where(table, column.name, parent.id).find((row) => row[through.column] === far);
   if (childId === undefined) {
     if (known) throw new DataverseError(412, '0x80040237', 'Cannot insert duplicate key.');
     engine.put(table, { [column.name]: parent.id, [through.column]: far });
   } else if (known) engine.drop(table, scalarText(known[engine.tableSchema(table).model.primaryId]));
   return noContent();
+}
+
+/** Associating needs Append on the one row and AppendTo on the other, as setting a lookup does. */
+function checkAssociation(
+  call: Call,
+  near: { table: TableSchema; id: string },
+  far: { table: TableSchema; id: string },
+): void {
+  const { engine, operation } = call;
+  for (const [privilege, { table, id }] of [
+    ['Append', near],
+    ['AppendTo', far],
+  ] as const) {
+    const row = stored(call, table, id);
+    for (const rule of engine.rules) {
+      rule.authorize?.({ caller: operation.caller, privilege, table: table.model, row, database: engine });
+    }
+  }
 }
 
 /** The parsed JSON body of a write. */

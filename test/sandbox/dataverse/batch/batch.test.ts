@@ -178,6 +178,15 @@ describe('a malformed batch', () => {
     assert.match(nested.text, /cannot contain another batch/);
   });
 
+  it('takes longer URLs than a request of its own, within the documented lengths', async () => {
+    const { sandbox } = sampleSandbox();
+    const query = (length: number): string => `mpb_samples?$filter=mpb_name eq '${'x'.repeat(length)}'`;
+    assert.equal((await ask(sandbox, `GET ${query(30_000)}`)).status, 200);
+    assert.equal((await ask(sandbox, `GET ${query(33_000)}`)).status, 414);
+    assert.deepEqual((await askBatch(sandbox, [{ request: `GET ${query(60_000)}` }])).statuses, [200]);
+    assert.equal((await askBatch(sandbox, [{ request: `GET ${query(66_000)}` }])).status, 400);
+  });
+
   it('keeps bytes beyond ASCII whole', async () => {
     const { sandbox } = sampleSandbox();
     await askBatch(sandbox, [good('Größe £ 🏠')]);

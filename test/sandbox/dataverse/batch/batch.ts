@@ -25,6 +25,8 @@ export interface BatchRunner {
 }
 
 const limit = 1000;
+/** Characters of a URL inside a batch (dataverse.md 1, "URL"). */
+const longestUrl = 65_536;
 
 /** Answers a whole batch. Malformed batches are plain errors, not multipart. */
 export function runBatch(runner: BatchRunner, request: BatchRequest): OperationAnswer {
@@ -92,7 +94,10 @@ function innerRequest(part: Part, lengthRequired: boolean): InnerRequest {
       `The content type '${part.headers['content-type'] ?? ''}' of a batch part is not application/http.`,
     );
   }
-  return readInnerRequest(part, lengthRequired);
+  const request = readInnerRequest(part, lengthRequired);
+  if (request.url.length > longestUrl)
+    throw badQuery(`The URL of a batch part exceeds ${longestUrl} characters.`);
+  return request;
 }
 
 function runSingle(

@@ -26,6 +26,16 @@ export function checkDependencies(model: EnvironmentModel, manifest: Manifest): 
   );
 }
 
+/** A managed solution never updates an unmanaged one of its name, nor the reverse (solution.md 1.4). */
+export function checkInstalled(model: EnvironmentModel, manifest: Manifest): void {
+  const installed = model.solutions?.find(({ uniqueName }) => uniqueName === manifest.uniqueName);
+  if (!installed || installed.managed === manifest.managed) return;
+  const [there, here] = installed.managed ? ['a managed', 'unmanaged'] : ['an unmanaged', 'managed'];
+  throw new ImportRefusal(
+    `The solution ${manifest.uniqueName} is already installed on this system as ${there} solution and the package supplied is attempting to install it in ${here} mode.`,
+  );
+}
+
 /** `solutionaction` and `ordinalvalue` belong to the managed dialect (solution.md 1.4). */
 export function checkDialect(manifest: Manifest, customizations: string): void {
   const word = /\s(ordinalvalue|solutionaction)=/.exec(customizations)?.[1];

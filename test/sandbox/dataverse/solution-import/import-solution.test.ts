@@ -224,6 +224,15 @@ describe('importing a solution', () => {
     });
   }
 
+  it('refuses to install over itself in the other mode', () => {
+    const { sandbox } = sampleSandbox();
+    sandbox.importSolution(zipOf());
+    assert.throws(
+      () => sandbox.importSolution(zipOf({ managed: '0' })),
+      /already installed on this system as a managed solution/,
+    );
+  });
+
   it('refuses what is no zip', () => {
     assert.throws(() => sampleSandbox().sandbox.importSolution(strToU8('hello')), ImportRefusal);
   });

@@ -4,6 +4,7 @@ import type { EnvironmentModel, OptionModel, RoleModel } from '../model.ts';
 import {
   checkDependencies,
   checkDialect,
+  checkInstalled,
   checkRelationships,
   checkRoles,
   checkRoots,
@@ -32,6 +33,7 @@ export function importSolution(model: EnvironmentModel, zip: Uint8Array): Import
   const files = readRootFiles(zip);
   const manifest = readManifest(parseXml(files.solution, 'solution.xml'));
   checkDialect(manifest, files.customizations);
+  checkInstalled(model, manifest);
   checkDependencies(model, manifest);
   const plan = readPlan(manifest, parseXml(files.customizations, 'customizations.xml'));
   checkRoots(plan);
@@ -109,6 +111,9 @@ function apply(model: EnvironmentModel, plan: Plan): void {
       column.targets = [...(column.targets ?? []), relationship.referencedTable];
     }
   }
+  const { uniqueName, version, managed } = plan.manifest;
+  const others = (model.solutions ?? []).filter((known) => known.uniqueName !== uniqueName);
+  model.solutions = [...others, { uniqueName, version, managed }];
   for (const role of plan.roles) {
     model.roles = [...model.roles.filter(({ id }) => id !== role.id), role];
   }
