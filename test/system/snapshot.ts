@@ -1,0 +1,71 @@
+/** Both pretend systems as the invariants of the domain want to see them, read from their rows. */
+import type { Snapshot } from '@marketplace-bridge/relay';
+import { places } from '../rehearsal/state-of-orders.ts';
+import type { World } from '../rehearsal/world.ts';
+import type { Row } from '../sandbox/dataverse/model.ts';
+import { linesOf, type WireLine, type WireOrder } from '../sandbox/mirakl/order-shape.ts';
+
+const clearedStates = new Set(['SHIPPING', 'SHIPPED', 'TO_COLLECT', 'RECEIVED', 'CLOSED']);
+const deadLines = new Set(['CANCELED', 'REFUSED']);
+const accepted = new Set([927_130_000, 927_130_001]);
+
+export function snapshotOf({ mirakl, dataverse }: World): Snapshot {
+  const orders = dataverse.rows('mpb_order');
+  const nameOf = new Map(orders.map((row) => [String(row.mpb_orderid), String(row.mpb_name)]));
+  return {
+    seen: mirakl.orders.map((order) => ({
+      orderId: order.order_id,
+      cleared: clearedStates.has(order.order_state) && liveLines(order).length > 0,
+      total: totalOf(order),
+    })),
+    roots: orders.map((row) => ({
+      orderId: String(row.mpb_name),
+      place: places[row.mpb_place as keyof typeof places],
+      reason: textOrNull(row.mpb_reason),
+      dueOn: textOrNull(row.mpb_dueon),
+      salesOrderId: textOrNull(row.mpb_salesorderid),
+    })),
+    salesOrders: dataverse.rows('salesorder').map((row) => ({
+      id: String(row.salesorderid),
+      orderId: String(row.mpb_marketplaceorderid),
+      total: pence(row.totalamount),
+      lineTotals: linesOfSalesOrder(dataverse.rows('salesorderdetail'), row).map((line) =>
+        pence(line.extendedamount),
+      ),
+    })),
+    exceptions: dataverse.rows('mpb_exception').map((row) => ({
+      orderId: nameOf.get(String(row.mpb_orderid)) ?? String(row.mpb_recordkey),
+      code: String(row.mpb_code),
+      severity: row.mpb_severity === 927_130_000 ? 'blocking' : 'advisory',
+      status: row.statecode === 0 ? 'open' : accepted.has(Number(row.statuscode)) ? 'accepted' : 'closed',
+    })),
+  };
+}
+
+/** Goods and delivery of the lines that stand, in pence with VAT. */
+function totalOf(order: WireOrder): number {
+  const taxes = (line: WireLine) =>
+    order.order_tax_mode === 'TAX_EXCLUDED'
+      ? [...line.taxes, ...line.shipping_taxes].reduce((sum, tax) => sum + pence(tax.amount), 0)
+      : 0;
+  return liveLines(order).reduce(
+    (sum, line) => sum + pence(line.price) + pence(line.shipping_price) + taxes(line),
+    0,
+  );
+}
+
+function liveLines(order: WireOrder): WireLine[] {
+  return linesOf(order).filter((line) => !deadLines.has(line.order_line_state));
+}
+
+function linesOfSalesOrder(lines: readonly Readonly<Row>[], order: Readonly<Row>): Readonly<Row>[] {
+  return lines.filter((line) => line.salesorderid === order.salesorderid);
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function pence(amount: unknown): number {
+  return Math.round(Number(amount) * 100);
+}
