@@ -190,14 +190,13 @@ export class DataverseSandbox implements SandboxCore {
       {
         engine: this.engine,
         run: (operation) => this.#run(operation, context),
-        refusal: (error) => this.#refusal(error, request.headers.prefer),
+        refusal: (error, inner) => this.#refusal(error, inner ?? request.headers.prefer),
         newId: () => randomUUID(),
       },
       {
         contentType: request.headers['content-type'],
         body: request.body,
         continueOnError: prefer.continueOnError,
-        annotated: prefer.annotations !== undefined,
         caller,
         base,
       },

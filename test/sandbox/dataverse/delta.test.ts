@@ -55,6 +55,19 @@ describe('change tracking', () => {
     );
   });
 
+  it('loses no delete between pages when a row came back and went again', async () => {
+    const { sandbox } = sampleSandbox();
+    for (const n of [1, 2]) sandbox.insert('mpb_sample', { mpb_sampleid: id(n) });
+    const first = await ask(sandbox, start, undefined, track);
+    for (const n of [1, 2]) sandbox.remove('mpb_sample', id(n));
+    sandbox.insert('mpb_sample', { mpb_sampleid: id(1) });
+    sandbox.remove('mpb_sample', id(1));
+    const one = { prefer: 'odata.maxpagesize=1' };
+    const page = await ask(sandbox, `GET ${String(first.json['@odata.deltaLink'])}`, undefined, one);
+    const next = await ask(sandbox, `GET ${String(page.json['@odata.nextLink'])}`, undefined, one);
+    assert.deepEqual([page.value[0]?.id, next.value[0]?.id], [id(2), id(1)]);
+  });
+
   it('tells nothing of a write that was rolled back', async () => {
     const { sandbox } = sampleSandbox();
     const first = await ask(sandbox, start, undefined, track);

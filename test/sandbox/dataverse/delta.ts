@@ -135,7 +135,11 @@ function changesOf(call: Call, table: TableSchema, pass: Pass): { entry: Entry; 
     if (!change || change.version > pass.upto) break;
     const row = rows.get(change.id);
     if (row?.versionnumber === change.version) written.push({ entry: { row }, order: change.version });
-    else if (change.deleted && !row) deleted.set(change.id, change.version);
+    else if (change.deleted && !row) {
+      // A row may have gone twice: it stands where it went last, since pages go on by that version.
+      deleted.delete(change.id);
+      deleted.set(change.id, change.version);
+    }
   }
   const gone = [...deleted].map(([id, version]) => ({ entry: { deleted: id }, order: pass.upto + version }));
   return [...written, ...gone];

@@ -34,10 +34,10 @@ export interface Counts {
   tables: Record<string, number>;
 }
 
-const kept = 10_000;
+const kept = 2_000;
 
 export class RequestLog {
-  /** The last requests, oldest first (at most 10,000). */
+  /** The last requests, oldest first: 2,000 at least, twice as many at most. */
   entries: LoggedRequest[] = [];
   counts: Counts = emptyCounts();
 

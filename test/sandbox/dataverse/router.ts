@@ -50,16 +50,19 @@ function routeSet(call: Call, table: TableSchema, rest: Segment[]): OperationAns
       : readCollection(call, table, table.model.set);
   }
   if (next.name === '$count' && method === 'GET') {
-    return query.includes('deltatoken') ? readChanges(call, table, 'count') : countCollection(call, table);
+    return tracksChanges(call, query) ? readChanges(call, table, 'count') : countCollection(call, table);
   }
   if (next.name.startsWith('Microsoft.Dynamics.CRM.') && method === 'POST')
     return bulkMessage(call, table, next.name);
   throw noSuchSegment(next.name);
 }
 
+/** A first read with the preference, a delta link, or a next page of either. */
 function tracksChanges(call: Call, query: string): boolean {
-  if (call.prefer.trackChanges || query.includes('deltatoken')) return true;
-  return parseQuery(query).skipToken?.includes('istracking="True"') === true;
+  if (call.prefer.trackChanges) return true;
+  if (!query.includes('token')) return false;
+  const { deltaToken, skipToken } = parseQuery(query);
+  return deltaToken !== undefined || skipToken?.includes('istracking="True"') === true;
 }
 
 function routeRow(call: Call, table: TableSchema, key: RowKey, rest: Segment[]): OperationAnswer {

@@ -119,6 +119,16 @@ describe('$batch', () => {
     assert.deepEqual((await askBatch(sandbox, [[bulk, good('x')]])).statuses, [200, 204]);
   });
 
+  it('adds error annotations where the part itself asks for them', async () => {
+    const { sandbox } = sampleSandbox();
+    sandbox.insert('mpb_sample', { mpb_key: 'K' });
+    const clash = { request: 'POST mpb_samples', body: { mpb_key: 'k' } };
+    const headers = { Prefer: 'odata.include-annotations="*"' };
+    assert.match((await askBatch(sandbox, [[{ ...clash, headers }]])).text, /DuplicateAttributes/);
+    assert.match((await askBatch(sandbox, [{ ...clash, headers }])).text, /DuplicateAttributes/);
+    assert.doesNotMatch((await askBatch(sandbox, [[clash]])).text, /DuplicateAttributes/);
+  });
+
   it('counts each inner request and one HTTP request', async () => {
     const { sandbox } = sampleSandbox();
     await askBatch(sandbox, [good('a'), [good('b'), good('c')], bad]);

@@ -9,7 +9,6 @@ export interface BatchRequest {
   contentType: string | undefined;
   body: Buffer;
   continueOnError: boolean;
-  annotated: boolean;
   caller: Caller;
   base: string;
 }
@@ -18,8 +17,8 @@ export interface BatchRequest {
 export interface BatchRunner {
   engine: Engine;
   run: (operation: Operation) => OperationAnswer;
-  /** Turns a refusal into its answer; rethrows what is no refusal. */
-  refusal: (error: unknown) => OperationAnswer;
+  /** Turns a refusal into its answer under the part's own Prefer, if any; rethrows what is no refusal. */
+  refusal: (error: unknown, prefer: string | undefined) => OperationAnswer;
   /** A GUID for a boundary or a request id. */
   newId: () => string;
 }
@@ -108,7 +107,7 @@ function runSingle(
   try {
     return { text: partText(runner.run(operationOf(request, inner))) };
   } catch (error) {
-    const failure = runner.refusal(error);
+    const failure = runner.refusal(error, inner.headers.prefer);
     return { text: partText(failure), failure };
   }
 }
@@ -120,12 +119,13 @@ function runChangeSet(
   requests: Identified[],
 ): { text: string; failure?: OperationAnswer } {
   const boundary = `changesetresponse_${runner.newId()}`;
-  let running = '';
+  let running: Identified | undefined;
   try {
     const texts = runner.engine.transaction(() => {
       const addresses = new Map<string, string>();
-      return requests.map(({ contentId, request: inner }) => {
-        running = contentId;
+      return requests.map((one) => {
+        const { contentId, request: inner } = one;
+        running = one;
         const operation = changeSetOperation(request, inner, addresses);
         const answer = runner.run(operation);
         // With return=representation there is none, so such a row cannot be referred to (DWA #112).
@@ -136,8 +136,8 @@ function runChangeSet(
     });
     return { text: changeSetText(boundary, texts) };
   } catch (error) {
-    const failure = runner.refusal(error);
-    return { text: changeSetText(boundary, [partText(failure, running)]), failure };
+    const failure = runner.refusal(error, running?.request.headers.prefer);
+    return { text: changeSetText(boundary, [partText(failure, running?.contentId)]), failure };
   }
 }
 
