@@ -71,7 +71,7 @@ export class Harness {
   async run(copy: Copy, milliseconds: number): Promise<void> {
     const end = this.clock.now() + milliseconds;
     while (this.clock.now() < end) {
-      const wait = await this.#driven(copy.tick());
+      const wait = await this.driven(copy.tick());
       await this.clock.advance(Math.max(1, Math.min(wait, end - this.clock.now())));
     }
   }
@@ -80,7 +80,7 @@ export class Harness {
   async settle(copy: Copy): Promise<StateOfOrders> {
     const end = this.clock.now() + 3_600_000;
     while (this.clock.now() < end) {
-      const wait = await this.#driven(copy.tick());
+      const wait = await this.driven(copy.tick());
       if (this.#isQuiet()) return this.state();
       await this.clock.advance(Math.max(1, wait));
     }
@@ -115,7 +115,7 @@ export class Harness {
   }
 
   /** Work that sleeps inside (a paced call, a wait for Retry-After) needs time to move while it is under way. */
-  async #driven<T>(work: Promise<T>): Promise<T> {
+  async driven<T>(work: Promise<T>): Promise<T> {
     let finished = false;
     const outcome = work.finally(() => (finished = true));
     outcome.catch(() => undefined);
@@ -156,8 +156,12 @@ export function boundTo(clock: ManualClock): Clock {
     serverSaid: () => undefined,
     sleep: async (ms, signal) => {
       signal?.throwIfAborted();
-      await clock.sleep(ms);
-      signal?.throwIfAborted();
+      const aborted = new Promise<never>((_, reject) => {
+        signal?.addEventListener('abort', () => {
+          reject(signal.reason as Error);
+        });
+      });
+      await Promise.race([clock.sleep(ms), aborted]);
     },
     deadline: () => new AbortController().signal,
   };

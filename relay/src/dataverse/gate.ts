@@ -4,7 +4,7 @@ import type { Lane } from './client.ts';
 import type { Pacer } from './pacer.ts';
 
 /** How long a request of a lane waits for its turn, ms. An event's handler must not hang: its row is due anyway (PROTOCOL, Look). */
-const patience: Record<Lane, number> = { intents: 10_000, events: 10_000, due: 60_000, census: 300_000 };
+const patience: Record<Lane, number> = { intents: 30_000, events: 10_000, due: 10_000, census: 300_000 };
 
 /** The pacer with promises: callers wait here for their turn. */
 export class Gate {

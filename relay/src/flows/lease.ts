@@ -15,6 +15,8 @@ import { dataverseTime, plus } from './time.ts';
 const expiresAfter = 60_000;
 export const renewEvery = 20_000;
 const validFor = 45_000;
+/** The lease goes before the work that it protects. */
+const lane = 'intents';
 
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
@@ -108,32 +110,38 @@ export class Lease {
   }
 
   async #read(): Promise<Row | null> {
-    const answer = await this.#ports.dataverse.send({
-      method: 'GET',
-      path: `${this.#path}?$select=mpb_holder,mpb_incarnation,mpb_expireson`,
-    });
+    const answer = await this.#ports.dataverse.send(
+      { method: 'GET', path: `${this.#path}?$select=mpb_holder,mpb_incarnation,mpb_expireson` },
+      lane,
+    );
     if (answer.status === 404) return null;
     mustSucceed(answer);
     return answer.body as Row;
   }
 
   #create(): Promise<Answer> {
-    return this.#ports.dataverse.send({
-      method: 'PATCH',
-      path: `${this.#path}?$select=mpb_checkpointid`,
-      ifNoneMatch: '*',
-      prefer: 'return=representation',
-      body: { mpb_name: this.#flow, mpb_flow: this.#flow, ...this.#mine() },
-    });
+    return this.#ports.dataverse.send(
+      {
+        method: 'PATCH',
+        path: `${this.#path}?$select=mpb_checkpointid`,
+        ifNoneMatch: '*',
+        prefer: 'return=representation',
+        body: { mpb_name: this.#flow, mpb_flow: this.#flow, ...this.#mine() },
+      },
+      lane,
+    );
   }
 
   #write(body: object): Promise<Answer> {
-    return this.#ports.dataverse.send({
-      method: 'PATCH',
-      path: `${this.#path}?$select=mpb_checkpointid`,
-      ...(this.#etag === null ? {} : { ifMatch: this.#etag }),
-      prefer: 'return=representation',
-      body,
-    });
+    return this.#ports.dataverse.send(
+      {
+        method: 'PATCH',
+        path: `${this.#path}?$select=mpb_checkpointid`,
+        ...(this.#etag === null ? {} : { ifMatch: this.#etag }),
+        prefer: 'return=representation',
+        body,
+      },
+      lane,
+    );
   }
 }

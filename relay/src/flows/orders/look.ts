@@ -37,8 +37,6 @@ export interface LookContext {
   /** Throws when the lease ran out; called before every write. */
   readonly assertHeld: () => void;
   readonly writeBackSlot: Slot;
-  /** How many imported orders wait for the slot of OR04, as far as this copy knows. */
-  readonly writeBacks: { waiting: number };
   /** Told what was decided about each order. */
   readonly decided: (rowId: string, kind: OrderDecision['kind']) => void;
   /** Renews the lease when it is time; throws when it was lost. */
@@ -130,7 +128,7 @@ async function apply(context: LookContext, judged: readonly Judged[], facts: Fac
     ...(held.length > 0 ? [taxRuleQuery, ...productQueries(heldSkus, marketplace.id)] : []),
   ];
   const slot =
-    importedIds.length > 0 && context.writeBacks.waiting === 0 && context.writeBackSlot.ready
+    importedIds.length > 0 && context.writeBackSlot.ready
       ? [context.writeBackSlot.move(writeBackInterval)]
       : [];
   context.assertHeld();

@@ -2,12 +2,15 @@
  * The order flow of one marketplace, run by whichever copy holds the lease: walk when the slot of the order list is
  * open, sweep what is due every 15 seconds, and wait. One thing at a time, so that nothing in it needs a lock.
  */
+import type { OrderDecision } from '../../domain/orders/decision.ts';
 import { OperatingError } from '../../errors.ts';
 import { Lease, LeaseLost, renewEvery } from '../lease.ts';
 import { loadMarketplace, type Marketplace, type Shop } from '../marketplace/marketplace.ts';
+import { patient } from '../patience.ts';
 import type { Ports } from '../ports.ts';
 import { Slot } from '../slot.ts';
 import { beginning, runExport } from './export.ts';
+import { preview } from './preview.ts';
 import { SeenOrders } from './seen-orders.ts';
 import { Sweep, type Replay } from './sweep.ts';
 import { walk, type WalkContext } from './walk.ts';
@@ -101,6 +104,12 @@ export class OrderFlow {
     };
   }
 
+  /** What would be decided about every order now; nothing is written. By order id. */
+  async preview(): Promise<ReadonlyMap<string, OrderDecision>> {
+    const marketplace = await loadMarketplace(this.#ports, this.#shop);
+    return marketplace === null ? new Map<string, OrderDecision>() : preview(this.#ports, marketplace);
+  }
+
   async #work(): Promise<number> {
     const { clock } = this.#ports;
     if (!(await this.#lead())) return Math.max(1_000, this.#nextLeaseLook - clock.monotonic());
@@ -143,18 +152,21 @@ export class OrderFlow {
 
   #newContext(marketplace: Marketplace): WalkContext {
     const { ids } = this.#shop;
+    const ports: Ports = {
+      ...this.#ports,
+      dataverse: patient(this.#ports.dataverse, (milliseconds) => this.#pause(milliseconds)),
+    };
     const slot = (operation: string) =>
-      new Slot(this.#ports, { slotId: ids.id('slot', operation), operation, marketplaceId: marketplace.id });
+      new Slot(ports, { slotId: ids.id('slot', operation), operation, marketplaceId: marketplace.id });
     return {
-      ports: this.#ports,
+      ports,
       shop: this.#shop,
       marketplace,
       seen: this.#seen,
       kept: this.#kept,
       orderSlot: slot('OR11'),
       writeBackSlot: slot('OR04'),
-      writeBacks: { waiting: 0 },
-      watermark: new Watermark(this.#ports, {
+      watermark: new Watermark(ports, {
         checkpointId: ids.id('checkpoint', 'orders'),
         marketplaceId: marketplace.id,
       }),

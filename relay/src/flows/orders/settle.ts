@@ -8,7 +8,7 @@ import { writeBackRefused } from '../../domain/exception-catalogue.ts';
 import type { ExceptionDraft } from '../../domain/exception.ts';
 import type { MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
 import { OperatingError } from '../../errors.ts';
-import { dataverseTime, plus } from '../time.ts';
+import { dataverseTime } from '../time.ts';
 import type { SalesOrderRow } from './facts.ts';
 import type { Observed } from './judge.ts';
 import type { LookContext } from './look.ts';
@@ -51,32 +51,19 @@ export async function settle(
   await ports.dataverse.batch(items);
 }
 
-/**
- * Sends what fits into one call, if the slot is open. Orders that wait already go first: a new one never takes the slot
- * from them, or a steady trickle would keep a backlog waiting for ever.
- */
+/** Sends what fits into one call, if the slot is open; the rest stays due until the sweep finds the slot open. */
 async function writeBack(
   context: LookContext,
   pending: readonly ToSettle[],
   mayCall: boolean,
 ): Promise<BatchItem[]> {
-  const { ports, writeBackSlot, writeBacks } = context;
-  const eligible =
-    writeBacks.waiting > 0 ? pending.filter((one) => one.row.mpb_verifiedon !== null) : pending;
-  const sent =
-    eligible.length > 0 && (mayCall || (await writeBackSlot.take(writeBackInterval)))
-      ? eligible.slice(0, referencesPerCall)
-      : [];
+  if (pending.length === 0) return [];
+  const open = mayCall || (await context.writeBackSlot.take(writeBackInterval));
+  const sent = open ? pending.slice(0, referencesPerCall) : [];
   const items = sent.length > 0 ? await send(context, sent) : [];
-  writeBacks.waiting = Math.max(
-    0,
-    writeBacks.waiting - sent.filter((one) => one.row.mpb_verifiedon !== null).length,
-  );
-  const now = ports.clock.now();
-  for (const one of pending.filter((other) => !sent.includes(other))) {
-    const round = Math.floor(writeBacks.waiting / referencesPerCall);
-    items.push(awaiting(one, context, plus(now, writeBackSlot.wait + round * writeBackInterval)));
-    if (one.row.mpb_verifiedon === null) writeBacks.waiting += 1;
+  for (const one of pending.slice(sent.length)) {
+    // One that says already that it waits for the slot needs no second write to say so.
+    if (one.row.mpb_verifiedon === null) items.push(awaiting(one, context));
   }
   return items;
 }
@@ -117,7 +104,7 @@ async function send(context: LookContext, sent: readonly ToSettle[]): Promise<Ba
     );
     const wait = Math.max(error.retryAfterMs ?? 0, writeBackInterval);
     await context.writeBackSlot.shutFor(wait);
-    return sent.map((one) => awaiting(one, context, plus(ports.clock.now(), wait)));
+    return sent.filter((one) => one.row.mpb_verifiedon === null).map((one) => awaiting(one, context));
   }
 }
 
@@ -130,21 +117,17 @@ function finished(one: ToSettle, { marketplace }: LookContext, now: Date): Batch
   });
 }
 
-function awaiting(one: ToSettle, { marketplace, ports }: LookContext, until: Date): BatchItem {
+function awaiting(one: ToSettle, { marketplace, ports }: LookContext): BatchItem {
+  const now = ports.clock.now();
   return standPlan(
     one,
     {
       place: 'waiting',
       reason: 'Imported; its number is to be written back to the marketplace',
-      dueOn: dataverseTime(until),
+      dueOn: dataverseTime(now),
     },
     marketplace,
-    {
-      now: ports.clock.now(),
-      more: verified(one, ports.clock.now()),
-      exceptions: one.advisories,
-      keep: laterChecks,
-    },
+    { now, more: verified(one, now), exceptions: one.advisories, keep: laterChecks },
   );
 }
 

@@ -2,6 +2,7 @@
  * The due sweep (PROTOCOL, Due) with the deltas of the tables that people write (PROTOCOL, Delta): one $batch, so that
  * an idle flow costs one request. What a person saved wakes the orders that it held up.
  */
+import { choice } from '@marketplace-bridge/solution';
 import { causeKeyOfMapping, causeKeysOfRule } from '../../domain/cause-key.ts';
 import type { Answer, BatchAnswer, Operation } from '../../dataverse/client.ts';
 import { rowsOf } from '../answers.ts';
@@ -12,6 +13,8 @@ import { orderColumns, type OrderRow } from './rows.ts';
 
 /** Rows of one sweep; a full one is followed by another at once. */
 const rowsPerSweep = 100;
+/** A part of a $batch may hold 65,536 characters of URL (dataverse.md 3). */
+const keysPerQuery = 100;
 
 interface Delta {
   readonly path: string;
@@ -39,9 +42,17 @@ export interface Replay {
   cleared: number;
 }
 
+/** What people saved since the last sweep. */
+interface Changes {
+  /** Cause keys; `all` where it cannot be told, or where more keys changed than one query takes. */
+  readonly freed: readonly string[] | 'all';
+  /** Whether somebody just now saved something, or a reading only began anew (a restart, an old link). */
+  readonly news: boolean;
+  readonly links: readonly (string | null)[];
+}
+
 export class Sweep {
-  #links: (string | null)[] = deltas.map(() => null);
-  #primed = false;
+  #links: readonly (string | null)[] = deltas.map(() => null);
   readonly replays: Replay[] = [];
 
   /** True when there may be more due rows at once. */
@@ -53,10 +64,12 @@ export class Sweep {
       ...deltas.map((delta, index) => this.#deltaQuery(delta, index)),
     ]);
     const rows = rowsOf<OrderRow>(answers[0]);
-    const freed = this.#freed(answers.slice(1));
-    if (freed !== null) await this.#replay(context, freed);
+    const changes = this.#changes(answers.slice(1));
+    const freed = changes.freed.length > 0 && (await this.#replay(context, changes));
+    // Only now: what was saved is not behind us before the orders that it frees are due (PROTOCOL, Delta).
+    this.#links = changes.links;
     await lookWithFacts(context, rows);
-    return rows.length === rowsPerSweep || (freed !== null && (freed === 'all' || freed.length > 0));
+    return rows.length === rowsPerSweep || freed;
   }
 
   /** To be told of each decision, so that a replay can say how many it cleared. */
@@ -66,12 +79,15 @@ export class Sweep {
     }
   }
 
-  #dueQuery({ ports, marketplace }: LookContext): Operation {
+  /** What only waits for the slot of OR04 is left alone until that slot is open. */
+  #dueQuery({ ports, marketplace, writeBackSlot }: LookContext): Operation {
+    const open = writeBackSlot.wait === 0;
     return {
       method: 'GET',
       path:
         `mpb_orders?$select=${orderColumns.join(',')}&$orderby=mpb_dueon,mpb_orderkey&$top=${rowsPerSweep}` +
-        `&$filter=mpb_dueon le ${dataverseTime(ports.clock.now())} and _mpb_marketplaceid_value eq ${marketplace.id}`,
+        `&$filter=mpb_dueon le ${dataverseTime(ports.clock.now())} and _mpb_marketplaceid_value eq ${marketplace.id}` +
+        (open ? '' : ' and (mpb_verifiedon eq null or mpb_writtenbackon ne null)'),
     };
   }
 
@@ -82,46 +98,52 @@ export class Sweep {
       : { method: 'GET', path: link };
   }
 
-  /** Null: nothing changed. The first reading only takes the links: everything due is found by its own time. */
-  #freed(answers: readonly BatchAnswer[]): readonly string[] | 'all' | null {
-    const first = !this.#primed;
-    this.#primed = true;
+  /**
+   * A reading that begins anew (the relay started, or a link grew too old) cannot tell what was saved in the meantime,
+   * so everything that is held up is looked at. A long reading goes on with its next page at the next sweep.
+   */
+  #changes(answers: readonly BatchAnswer[]): Changes {
     const keys = new Set<string>();
+    const links: (string | null)[] = [];
     let all = false;
+    let news = false;
     answers.forEach((answer, index) => {
       if (answer.error) {
-        // A link that grew too old is started anew; what changed meanwhile is found by the parked rows' own retries.
-        this.#links[index] = null;
-        all = true;
+        links[index] = null;
         return;
       }
       const body = (answer as Answer).body as {
         value: Record<string, unknown>[];
+        '@odata.nextLink'?: string;
         '@odata.deltaLink'?: string;
       };
-      if (body['@odata.deltaLink'] !== undefined) this.#links[index] = relative(body['@odata.deltaLink']);
+      const link = body['@odata.nextLink'] ?? body['@odata.deltaLink'];
+      links[index] = link === undefined ? null : relative(link);
+      if (this.#links[index] === null) {
+        all = true;
+        return;
+      }
       for (const row of body.value) {
         if (row.reason === 'deleted') continue;
+        news = true;
         const frees = deltas[index]?.frees(row);
         if (frees === null) all = true;
         else frees?.forEach((key) => keys.add(key));
       }
     });
-    if (first) return null;
-    if (all) return 'all';
-    return keys.size === 0 ? null : [...keys];
+    return { freed: all || keys.size > keysPerQuery ? 'all' : [...keys], news, links };
   }
 
-  /** Makes every order due that an open exception with one of the keys holds up. */
-  async #replay(context: LookContext, freed: readonly string[] | 'all'): Promise<void> {
+  /** Makes every order due that an open exception with one of the keys holds up; false when there is none. */
+  async #replay(context: LookContext, { freed, news }: Changes): Promise<boolean> {
     const { ports, marketplace } = context;
     const about = freed === 'all' ? '' : ` and ${among('mpb_causekey', freed)}`;
     const ids = new Set<string>();
-    const path = `mpb_exceptions?$select=_mpb_orderid_value&$filter=statecode eq 0 and _mpb_marketplaceid_value eq ${marketplace.id}${about}`;
+    const path = `mpb_exceptions?$select=_mpb_orderid_value&$filter=statecode eq 0 and mpb_severity eq ${choice.severity.values.blocking} and _mpb_marketplaceid_value eq ${marketplace.id}${about}`;
     for await (const rows of ports.dataverse.query<{ _mpb_orderid_value: string | null }>(path)) {
       for (const row of rows) if (row._mpb_orderid_value !== null) ids.add(row._mpb_orderid_value);
     }
-    if (ids.size === 0) return;
+    if (ids.size === 0) return false;
     const now = dataverseTime(ports.clock.now());
     const wakes = [...ids].map((id) => ({
       method: 'PATCH' as const,
@@ -133,6 +155,7 @@ export class Sweep {
       context.assertHeld();
       await ports.dataverse.batch(wakes.slice(start, start + 500));
     }
+    if (!news) return true;
     const causeKeys = freed === 'all' ? ['set-up'] : freed;
     this.replays.push({ causeKeys, held: ids.size, waitingFor: ids, cleared: 0 });
     if (this.replays.length > 50) this.replays.shift();
@@ -140,6 +163,7 @@ export class Sweep {
       { causeKeys, held: ids.size },
       'a cause was fixed; the orders that it held up are looked at again',
     );
+    return true;
   }
 }
 
