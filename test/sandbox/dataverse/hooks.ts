@@ -46,7 +46,7 @@ export interface Database {
   remove(caller: Caller, table: string, id: string): void;
 }
 
-export type WriteKind = 'create' | 'update' | 'delete';
+type WriteKind = 'create' | 'update' | 'delete';
 
 export interface WriteContext {
   kind: WriteKind;

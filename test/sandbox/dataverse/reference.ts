@@ -3,7 +3,7 @@ import { badQuery, DataverseError, doesNotExist, noSuchSegment } from './errors.
 import type { Row } from './model.ts';
 import { wireName, type Schema, type TableSchema } from './schema.ts';
 import type { Store } from './storage/store.ts';
-import { indexValue, keyOf } from './storage/table-store.ts';
+import { keyOf } from './storage/table-store.ts';
 import { coerce, isGuid } from './values.ts';
 
 /** A key predicate: the primary key, or values of an alternate key by column name. */
@@ -13,7 +13,7 @@ export type RowKey = { id: string } | { columns: Row; text: string };
 const unusable = /[/<>*%&:\\?+]/;
 
 /** Cuts `/api/data/v9.2/` and whatever stands before it off a URL or a reference. */
-export function withoutBase(reference: string): string {
+function withoutBase(reference: string): string {
   return reference.replace(/^(https?:\/\/[^/]+)?\/?(api\/data\/v\d+(\.\d+)?\/)?/, '');
 }
 
@@ -97,11 +97,6 @@ export function parseReference(schema: Schema, reference: string): { table: Tabl
 /** The address of a row by its key, as OData-EntityId shows it. */
 export function rowUrl(base: string, table: TableSchema, key: RowKey): string {
   return `${base}${table.model.set}(${'id' in key ? key.id : key.text})`;
-}
-
-/** True when two stored values of a column are the same for the database. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  return (indexValue(a) ?? null) === (indexValue(b) ?? null);
 }
 
 /** Percent-decodes; a malformed escape is the client's error. */

@@ -180,7 +180,7 @@ function notAllowed(method: string): DataverseError {
 }
 
 /** Cuts a path into segments; slashes inside quotes belong to a key value (which refuses them with its own error). */
-export function splitPath(path: string): Segment[] {
+function splitPath(path: string): Segment[] {
   const parts: string[] = [];
   let start = 0;
   let quoted = false;

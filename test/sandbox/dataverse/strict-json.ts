@@ -26,7 +26,7 @@ export function parseBody(text: string, entity: string): Record<string, unknown>
 }
 
 /** The first key that stands twice in one object of a text that is known to be valid JSON. */
-export function findDoubledKey(text: string): string | undefined {
+function findDoubledKey(text: string): string | undefined {
   const scopes: (Set<string> | undefined)[] = [];
   for (let at = 0; at < text.length; at++) {
     const character = text.charCodeAt(at);

@@ -84,6 +84,6 @@ function readHead(text: string): Part {
 }
 
 /** 400 0x80048d19, which the platform answers to a malformed inner request (dataverse.md 2, DWA #183). */
-export function streamNotReadable(why: string): DataverseError {
+function streamNotReadable(why: string): DataverseError {
   return badPayload('', `Stream was not readable: ${why}.`);
 }

@@ -10,7 +10,7 @@ import type { Expression, Literal } from './expression.ts';
 import { comparable } from './filter.ts';
 
 /** Ids of all rows that could match, or undefined when only a scan will do. */
-export function candidateIds(
+function candidateIds(
   table: TableSchema,
   store: TableStore,
   expression: Expression,

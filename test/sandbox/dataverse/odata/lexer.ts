@@ -53,7 +53,7 @@ function tokenAt(expression: string, at: number): { token: Token; end: number } 
 }
 
 /** The general error for an expression that does not parse. */
-export function syntaxError(expression: string, at: number): Error {
+function syntaxError(expression: string, at: number): Error {
   return badQuery(`Syntax error at position ${at} in '${expression}'.`);
 }
 

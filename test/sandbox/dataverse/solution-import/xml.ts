@@ -4,7 +4,7 @@ import { XmlDocument } from 'libxml2-wasm';
 import { ImportRefusal } from './refusal.ts';
 
 export type XmlNode = { [name: string]: XmlValue };
-export type XmlValue = string | XmlNode | XmlValue[] | undefined;
+type XmlValue = string | XmlNode | XmlValue[] | undefined;
 
 const lists = new Set([
   'RootComponent',
