@@ -33,7 +33,8 @@ export interface Served {
 
 /** Serves a core on 127.0.0.1; port 0 takes a free one. */
 export async function serve(core: SandboxCore, port = 0): Promise<Served> {
-  const server = createServer((incoming, outgoing) => {
+  // The platform reads URLs of up to 32,768 characters (dataverse.md 1); Node stops at 16 KB by default.
+  const server = createServer({ maxHeaderSize: 65_536 }, (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {

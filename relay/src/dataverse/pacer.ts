@@ -26,7 +26,7 @@ const published: PacerLimits = {
 };
 
 /** What stays unused, since several programs may share the user and the server counts with its own clock. */
-const HEADROOM = 0.9;
+const HEADROOM = 0.95;
 
 /** The allowance of one of `copies` equal relays. */
 export function shareOf(copies: number, limits: PacerLimits = published): PacerLimits {
@@ -42,8 +42,8 @@ export function shareOf(copies: number, limits: PacerLimits = published): PacerL
 /** In order of urgency. `ceiling`: how much of the window it may fill; `share`: what it gets at least while it waits. */
 const lanes: readonly { readonly name: Lane; readonly ceiling: number; readonly share: number }[] = [
   { name: 'intents', ceiling: 1, share: 0 },
-  { name: 'events', ceiling: 0.95, share: 0.2 },
-  { name: 'due', ceiling: 0.85, share: 0.1 },
+  { name: 'events', ceiling: 0.97, share: 0.2 },
+  { name: 'due', ceiling: 0.95, share: 0.1 },
   { name: 'census', ceiling: 0.7, share: 0.05 },
 ];
 

@@ -7,7 +7,7 @@
  * mine -> lost: a renewal answers 412, or 45 s pass. Lost means: start no call, no write, drop the run.
  */
 import type { t, ReadRow } from '@marketplace-bridge/solution';
-import type { Answer } from '../dataverse/client.ts';
+import type { Answer, BatchAnswer, Operation } from '../dataverse/client.ts';
 import { isStale, mustSucceed, refused } from './answers.ts';
 import type { Ports } from './ports.ts';
 import { dataverseTime, plus } from './time.ts';
@@ -35,6 +35,7 @@ export class Lease {
   readonly #incarnation: string;
   #renewedAt: number | null = null;
   #etag: string | null = null;
+  #sentAt = 0;
 
   constructor(
     ports: Pick<Ports, 'clock' | 'dataverse'>,
@@ -70,6 +71,18 @@ export class Lease {
       this.#etag = row['@odata.etag'] ?? null;
     }
     return this.#confirm(sentAt, await this.#write(this.#mine()));
+  }
+
+  /** The renewal as one write that travels with others (lane `intents`); what came of it goes to `renewed`. */
+  renewal(): Operation {
+    this.#sentAt = this.#ports.clock.monotonic();
+    return this.#patch(this.#mine());
+  }
+
+  /** Throws `LeaseLost` when another copy took over. */
+  renewed(answer: BatchAnswer | undefined): void {
+    if (answer === undefined || 'changeSet' in answer) throw new Error('a lease is renewed by one write');
+    if (!this.#confirm(this.#sentAt, answer)) throw new LeaseLost(`another copy took over ${this.#flow}`);
   }
 
   /** Drain: another copy may take over at once. */
@@ -133,15 +146,16 @@ export class Lease {
   }
 
   #write(body: object): Promise<Answer> {
-    return this.#ports.dataverse.send(
-      {
-        method: 'PATCH',
-        path: `${this.#path}?$select=mpb_checkpointid`,
-        ...(this.#etag === null ? {} : { ifMatch: this.#etag }),
-        prefer: 'return=representation',
-        body,
-      },
-      lane,
-    );
+    return this.#ports.dataverse.send(this.#patch(body), lane);
+  }
+
+  #patch(body: object): Operation {
+    return {
+      method: 'PATCH',
+      path: `${this.#path}?$select=mpb_checkpointid`,
+      ...(this.#etag === null ? {} : { ifMatch: this.#etag }),
+      prefer: 'return=representation',
+      body,
+    };
   }
 }

@@ -10,12 +10,6 @@ import { dataverseTime, plus } from './time.ts';
 
 type Row = Pick<ReadRow<typeof t.slot>, 'mpb_nextcallon' | '@odata.etag'>;
 
-/** At most one write that is owed and may travel in somebody else's request. */
-export interface Rider {
-  pending(): readonly Operation[];
-  written(answer: BatchAnswer | undefined): void;
-}
-
 /** Against calls that travel faster than the one before, ms. */
 const margin = 1_000;
 
@@ -55,25 +49,17 @@ export class Slot {
     this.#notBefore = this.#ports.clock.monotonic() + interval + margin;
   }
 
-  /**
-   * Takes the slot and keeps it shut for `interval` ms; a `rider` is a write that travels in the same request. False: not
-   * yet, or another copy was quicker.
-   */
-  async take(interval: number, rider?: Rider): Promise<boolean> {
+  /** Takes the slot and keeps it shut for `interval` ms. False: not yet, or another copy was quicker. */
+  async take(interval: number): Promise<boolean> {
+    await this.know();
     if (this.wait > 0) return false;
-    this.#known ??= await this.#read();
-    if (this.wait > 0) return false;
-    const [moved, ...answers] = await this.#ports.dataverse.batch([
-      this.move(interval),
-      ...(rider?.pending() ?? []),
-    ]);
-    if (answers.length > 0) rider?.written(answers[0]);
+    const [moved] = await this.#ports.dataverse.batch([this.move(interval)]);
     return this.moved(moved);
   }
 
   /** After a 429, or after the last page of a long walk: nobody calls for `interval` ms. */
   async shutFor(interval: number): Promise<void> {
-    this.#known ??= await this.#read();
+    await this.know();
     const [moved] = await this.#ports.dataverse.batch([this.move(interval)]);
     this.moved(moved);
   }
@@ -115,6 +101,11 @@ export class Slot {
     }
     this.#known = { etag: (answer.body as { '@odata.etag': string })['@odata.etag'], next: this.#moving };
     return true;
+  }
+
+  /** Reads the row, once; a slot that was never taken is open. */
+  async know(): Promise<void> {
+    this.#known ??= await this.#read();
   }
 
   /** Whether `move` may be sent now without reading the row first. */

@@ -9,7 +9,7 @@
  *
  * Whatever is interrupted in between leaves a row that is due; the next look goes on from there.
  */
-import type { BatchItem } from '../../dataverse/client.ts';
+import type { BatchItem, Operation } from '../../dataverse/client.ts';
 import type { ExceptionDraft } from '../../domain/exception.ts';
 import { refusedByDynamics } from '../../domain/exception-catalogue.ts';
 import type { OrderDecision } from '../../domain/orders/decision.ts';
@@ -37,8 +37,8 @@ export interface LookContext {
   /** Throws when the lease ran out; called before every write. */
   readonly assertHeld: () => void;
   readonly writeBackSlot: Slot;
-  /** Told what was decided about each order. */
-  readonly decided: (rowId: string, kind: OrderDecision['kind']) => void;
+  /** Told what became of each order that was looked at. */
+  readonly decided: (rowId: string, outcome: 'held' | 'cleared') => void;
   /** Renews the lease when it is time; throws when it was lost. */
   readonly keepLease: () => Promise<void>;
   /** Waits while the lease is kept; throws when it ran out. */
@@ -53,11 +53,11 @@ export async function look(
   context: LookContext,
   rows: readonly OrderRow[],
   facts: Facts,
-  attempt = 1,
+  { attempt, slotTaken } = { attempt: 1, slotTaken: false },
 ): Promise<void> {
   const stale: string[] = [];
   const toSettle: ToSettle[] = [];
-  let mayWriteBack = false;
+  let mayWriteBack = slotTaken;
   const now = context.ports.clock.now();
   const judged = rows.map((row) => judge(observedOf(row, facts), facts, context.marketplace, now));
   for (let start = 0; start < judged.length; start += changeSetsPerBatch) {
@@ -81,8 +81,22 @@ export async function lookWithFacts(
   const { ports, marketplace } = context;
   const ids = rows.map((row) => row.mpb_orderid);
   const skus = skusOf(rows.map((row) => observeStored(row.mpb_observation ?? 'null')));
-  const answers = await ports.dataverse.batch(factQueries(ids, skus, marketplace));
-  await look(context, rows, factsOf(ids, skus, marketplace, answers), attempt);
+  const slot = rows.some(awaitsWriteBack) ? slotMove(context) : [];
+  const answers = await ports.dataverse.batch([...slot, ...factQueries(ids, skus, marketplace)]);
+  const slotTaken = slot.length > 0 && context.writeBackSlot.moved(answers[0]);
+  await look(context, rows, factsOf(ids, skus, marketplace, answers.slice(slot.length)), {
+    attempt,
+    slotTaken,
+  });
+}
+
+/** The slot of OR04 is taken in passing, with whatever is sent anyway, when an order is about to need it. */
+function slotMove({ writeBackSlot }: LookContext): Operation[] {
+  return writeBackSlot.ready ? [writeBackSlot.move(writeBackInterval)] : [];
+}
+
+function awaitsWriteBack(row: OrderRow): boolean {
+  return row._mpb_salesorderid_value !== null && row.mpb_writtenbackon === null;
 }
 
 /** 412: somebody wrote in between. Observe again, at most three times, then later: the row stays due. */
@@ -127,10 +141,7 @@ async function apply(context: LookContext, judged: readonly Judged[], facts: Fac
       : []),
     ...(held.length > 0 ? [taxRuleQuery, ...productQueries(heldSkus, marketplace.id)] : []),
   ];
-  const slot =
-    importedIds.length > 0 && context.writeBackSlot.ready
-      ? [context.writeBackSlot.move(writeBackInterval)]
-      : [];
+  const slot = importedIds.length > 0 ? slotMove(context) : [];
   context.assertHeld();
   const answers = await ports.dataverse.batch([...planned.map(({ item }) => item), ...slot, ...reads]);
 

@@ -10,13 +10,13 @@ import { patient } from '../patience.ts';
 import type { Ports } from '../ports.ts';
 import { Slot } from '../slot.ts';
 import { beginning, runExport } from './export.ts';
+import { beatEvery, heartbeat } from './heartbeat.ts';
 import { preview } from './preview.ts';
 import { SeenOrders } from './seen-orders.ts';
 import { Sweep, type Replay } from './sweep.ts';
 import { walk, type WalkContext } from './walk.ts';
 import { Watermark, type ExportProgress } from './watermark.ts';
 
-const sweepEvery = 15_000;
 const lookForLeaseEvery = 20_000;
 const reloadEvery = 5 * 60_000;
 const afterTrouble = 15_000;
@@ -42,7 +42,7 @@ export class OrderFlow {
   readonly #served = new Set<string>();
   readonly #stop = new AbortController();
   #session: { marketplace: Marketplace; context: WalkContext; loadedAt: number } | null = null;
-  #nextSweep = 0;
+  #nextBeat = 0;
   #nextLeaseLook = 0;
   #lastWalk: Date | null = null;
   #backlog: ExportProgress | null = null;
@@ -115,25 +115,35 @@ export class OrderFlow {
     if (!(await this.#lead())) return Math.max(1_000, this.#nextLeaseLook - clock.monotonic());
     const context = await this.#context();
     if (context === null) return 60_000;
-    await this.#discover(context);
-    if (clock.monotonic() >= this.#nextSweep) {
-      const more = await this.#sweep.run(context);
-      this.#nextSweep = clock.monotonic() + (more ? 0 : sweepEvery);
-    }
-    const waits = [this.#nextSweep - clock.monotonic(), context.orderSlot.wait, renewEvery / 2];
-    return Math.max(100, Math.min(...waits));
+    if (clock.monotonic() < this.#nextBeat) return this.#nextBeat - clock.monotonic();
+    const beat = await heartbeat(context, {
+      lease: this.#lease,
+      sweep: this.#sweep,
+      walking: this.#backlog === null,
+    });
+    this.#nextBeat = clock.monotonic() + beatEvery;
+    if (beat.mayWalk || this.#backlog !== null) await this.#discover(context);
+    if (await beat.act(() => this.#reload())) this.#nextBeat = clock.monotonic();
+    // A slot that opens about the time of the next beat is waited for, so that the two make one request.
+    const slotOpens = clock.monotonic() + context.orderSlot.wait;
+    if (slotOpens > this.#nextBeat && slotOpens < this.#nextBeat + beatEvery / 3) this.#nextBeat = slotOpens;
+    return Math.max(100, this.#nextBeat - clock.monotonic());
   }
 
   async #lead(): Promise<boolean> {
     const { clock, chance } = this.#ports;
-    if (this.#lease.held && !this.#lease.dueForRenewal) return true;
-    if (!this.#lease.held) {
-      if (clock.monotonic() < this.#nextLeaseLook) return false;
-      this.#nextLeaseLook = clock.monotonic() + lookForLeaseEvery * (0.75 + chance.fraction() / 2);
-      this.#session = null;
-      this.#seen.forget();
-    }
+    // While it is held, the heartbeat renews it.
+    if (this.#lease.held) return true;
+    if (clock.monotonic() < this.#nextLeaseLook) return false;
+    this.#nextLeaseLook = clock.monotonic() + lookForLeaseEvery * (0.75 + chance.fraction() / 2);
+    this.#session = null;
+    this.#seen.forget();
     return this.#lease.take();
+  }
+
+  async #reload(): Promise<WalkContext | null> {
+    if (this.#session) this.#session = { ...this.#session, loadedAt: -Infinity };
+    return this.#context();
   }
 
   async #context(): Promise<WalkContext | null> {
@@ -175,8 +185,8 @@ export class OrderFlow {
       },
       keepLease: () => this.#keepLease(),
       pause: (milliseconds) => this.#pause(milliseconds),
-      decided: (rowId, kind) => {
-        this.#sweep.decided(rowId, kind);
+      decided: (rowId, outcome) => {
+        this.#sweep.decided(rowId, outcome);
       },
       served: (orderIds) => {
         for (const id of orderIds) this.#served.add(id);
@@ -188,7 +198,6 @@ export class OrderFlow {
     this.#backlog = (await context.watermark.read()).export;
     if (this.#backlog === null) {
       const outcome = await walk(context);
-      if (outcome.kind === 'not-yet') return;
       this.#lastWalk = this.#ports.clock.now();
       if (outcome.kind === 'walked') return;
       this.#ports.log.info({ orders: outcome.total }, 'a long backlog: read as an export');

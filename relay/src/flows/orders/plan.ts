@@ -43,7 +43,7 @@ export function importPlan(
       row,
       {
         place: 'waiting',
-        reason: 'Imported; the totals that Dynamics computes are being checked',
+        reason: 'Imported; its totals are checked and its number is written back to the marketplace next',
         dueOn: at,
       },
       {

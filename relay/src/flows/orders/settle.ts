@@ -12,7 +12,7 @@ import { dataverseTime } from '../time.ts';
 import type { SalesOrderRow } from './facts.ts';
 import type { Observed } from './judge.ts';
 import type { LookContext } from './look.ts';
-import { holdPlan, laterChecks, standPlan } from './plan.ts';
+import { holdPlan, standPlan } from './plan.ts';
 import { observeStored } from './observation.ts';
 import { verify } from './verify.ts';
 
@@ -48,10 +48,13 @@ export async function settle(
   if (items.length === 0) return;
   context.assertHeld();
   // A row that somebody wrote in between is refused and stays due; the next look settles it.
-  await ports.dataverse.batch(items);
+  await ports.dataverse.batch(items, 'intents');
 }
 
-/** Sends what fits into one call, if the slot is open; the rest stays due until the sweep finds the slot open. */
+/**
+ * Sends what fits into one call, if the slot is open. The rest stays as the import left it, due, and is proved once more
+ * when the sweep finds the slot open: an order costs no write only to say that it waits.
+ */
 async function writeBack(
   context: LookContext,
   pending: readonly ToSettle[],
@@ -61,10 +64,6 @@ async function writeBack(
   const open = mayCall || (await context.writeBackSlot.take(writeBackInterval));
   const sent = open ? pending.slice(0, referencesPerCall) : [];
   const items = sent.length > 0 ? await send(context, sent) : [];
-  for (const one of pending.slice(sent.length)) {
-    // One that says already that it waits for the slot needs no second write to say so.
-    if (one.row.mpb_verifiedon === null) items.push(awaiting(one, context));
-  }
   return items;
 }
 
@@ -104,7 +103,7 @@ async function send(context: LookContext, sent: readonly ToSettle[]): Promise<Ba
     );
     const wait = Math.max(error.retryAfterMs ?? 0, writeBackInterval);
     await context.writeBackSlot.shutFor(wait);
-    return sent.filter((one) => one.row.mpb_verifiedon === null).map((one) => awaiting(one, context));
+    return [];
   }
 }
 
@@ -115,20 +114,6 @@ function finished(one: ToSettle, { marketplace }: LookContext, now: Date): Batch
     // Whatever blocked the order is cleared; advice stays.
     exceptions: one.advisories,
   });
-}
-
-function awaiting(one: ToSettle, { marketplace, ports }: LookContext): BatchItem {
-  const now = ports.clock.now();
-  return standPlan(
-    one,
-    {
-      place: 'waiting',
-      reason: 'Imported; its number is to be written back to the marketplace',
-      dueOn: dataverseTime(now),
-    },
-    marketplace,
-    { now, more: verified(one, now), exceptions: one.advisories, keep: laterChecks },
-  );
 }
 
 function verified(one: ToSettle, now: Date) {

@@ -55,27 +55,37 @@ export class Sweep {
   #links: readonly (string | null)[] = deltas.map(() => null);
   readonly replays: Replay[] = [];
 
-  /** True when there may be more due rows at once. */
-  async run(context: LookContext): Promise<boolean> {
-    const { ports } = context;
-    context.assertHeld();
-    const answers = await ports.dataverse.batch([
-      this.#dueQuery(context),
-      ...deltas.map((delta, index) => this.#deltaQuery(delta, index)),
-    ]);
+  /** What the heartbeat asks: what is due, and what people changed. */
+  queries(context: LookContext): Operation[] {
+    return [this.#dueQuery(context), ...deltas.map((delta, index) => this.#deltaQuery(delta, index))];
+  }
+
+  /**
+   * Acts on the answers to `queries`, with the set-up read again where people changed it: no cache outlives what they
+   * save (PROTOCOL, Park and wake). True when there may be more to do at once.
+   */
+  async act(
+    context: LookContext,
+    answers: readonly BatchAnswer[],
+    reload: () => Promise<LookContext | null>,
+  ): Promise<boolean> {
     const rows = rowsOf<OrderRow>(answers[0]);
     const changes = this.#changes(answers.slice(1));
     const freed = changes.freed.length > 0 && (await this.#replay(context, changes));
     // Only now: what was saved is not behind us before the orders that it frees are due (PROTOCOL, Delta).
     this.#links = changes.links;
-    await lookWithFacts(context, rows);
-    return rows.length === rowsPerSweep || freed;
+    const fresh = changes.news ? await reload() : context;
+    if (fresh !== null) await lookWithFacts(fresh, rows);
+    // Those that only wait for OR04 wait for its next slot.
+    const mayBeMore =
+      rows.length === rowsPerSweep && rows.some((row) => row._mpb_salesorderid_value === null);
+    return mayBeMore || freed;
   }
 
   /** To be told of each decision, so that a replay can say how many it cleared. */
-  decided(rowId: string, kind: string): void {
+  decided(rowId: string, outcome: 'held' | 'cleared'): void {
     for (const replay of this.replays) {
-      if (replay.waitingFor.delete(rowId) && kind !== 'hold') replay.cleared += 1;
+      if (replay.waitingFor.delete(rowId) && outcome === 'cleared') replay.cleared += 1;
     }
   }
 
@@ -87,7 +97,9 @@ export class Sweep {
       path:
         `mpb_orders?$select=${orderColumns.join(',')}&$orderby=mpb_dueon,mpb_orderkey&$top=${rowsPerSweep}` +
         `&$filter=mpb_dueon le ${dataverseTime(ports.clock.now())} and _mpb_marketplaceid_value eq ${marketplace.id}` +
-        (open ? '' : ' and (mpb_verifiedon eq null or mpb_writtenbackon ne null)'),
+        (open
+          ? ''
+          : ` and (_mpb_salesorderid_value eq null or mpb_writtenbackon ne null or mpb_place eq ${choice.place.values.exception})`),
     };
   }
 

@@ -25,14 +25,13 @@ const overlap = 5 * 60_000;
 const firstReach = 30 * 24 * 60 * 60_000;
 
 export type WalkOutcome =
-  | { readonly kind: 'not-yet' }
   | { readonly kind: 'walked'; readonly orders: number }
   | { readonly kind: 'too-long'; readonly from: string; readonly to: string; readonly total: number };
 
+/** The slot of the order list is ours (`Heartbeat`). */
 export async function walk(context: WalkContext): Promise<WalkOutcome> {
-  const { ports, orderSlot, marketplace, watermark } = context;
+  const { ports, marketplace, watermark } = context;
   context.assertHeld();
-  if (!(await orderSlot.take(marketplace.pollInterval, watermark))) return { kind: 'not-yet' };
   const progress = await watermark.read();
   const startedAt = ports.clock.now();
   const from = startOf(progress, marketplace.readFrom, startedAt);
@@ -48,8 +47,6 @@ export async function walk(context: WalkContext): Promise<WalkOutcome> {
       await persistAndLook(context, await page(context, from, index * pageSize));
     }
     await persistAndLook(context, await page(context, from, 0));
-    // Where every page counts as a call, the last one shuts the list for as long as the first did.
-    await orderSlot.shutFor(marketplace.pollInterval);
   } else {
     await persistAndLook(context, first);
   }
@@ -64,7 +61,8 @@ async function page(context: WalkContext, from: string, offset: number): Promise
   for (;;) {
     context.assertHeld();
     try {
-      if (offset === 0) context.orderSlot.calling(context.marketplace.pollInterval);
+      // Every page shuts the list anew: some platforms may count each of them as a call (mirakl.md 1.7 does not say).
+      context.orderSlot.calling(context.marketplace.pollInterval);
       const read = await ports.mirakl.listOrders({ startUpdateDate: from, offset, max: pageSize });
       context.served(read.orders.flatMap((order) => (order.orderId === null ? [] : [order.orderId])));
       return read;

@@ -6,7 +6,6 @@ import type { ReadRow, t } from '@marketplace-bridge/solution';
 import type { BatchAnswer, Operation } from '../../dataverse/client.ts';
 import { isStale, mustSucceed, refused } from '../answers.ts';
 import type { Ports } from '../ports.ts';
-import type { Rider } from '../slot.ts';
 
 /** A reading by export (OR13), resumed after a crash where it stood. */
 export interface ExportProgress {
@@ -29,7 +28,7 @@ const idleStep = 15 * 60_000;
 
 type Row = Pick<ReadRow<typeof t.checkpoint>, 'mpb_watermark' | 'mpb_progress'> & { '@odata.etag': string };
 
-export class Watermark implements Rider {
+export class Watermark {
   readonly #ports: Pick<Ports, 'dataverse'>;
   readonly #path: string;
   readonly #marketplaceId: string;
