@@ -13,6 +13,8 @@ export interface RelaySettings {
   readonly port?: number;
   readonly copies?: number;
   readonly logFile?: string;
+  /** Runs what `npm run build` wrote instead of the sources, which starts in a third of the time. */
+  readonly compiled?: boolean;
 }
 
 export interface RelayProcess {
@@ -26,30 +28,29 @@ export interface RelayProcess {
 
 const root = join(import.meta.dirname, '..', '..');
 
+const fromSource = ['--conditions=source', '--import', 'tsx', join(root, 'relay', 'src', 'main.ts')];
+const compiled = [join(root, 'relay', 'dist', 'src', 'main.js')];
+
 export function startRelay(world: World, settings: RelaySettings): RelayProcess {
   const { credentials } = world;
-  const child = spawn(
-    process.execPath,
-    ['--conditions=source', '--import', 'tsx', join(root, 'relay', 'src', 'main.ts')],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        PATH: process.env.PATH,
-        MIRAKL_URL: settings.miraklOrigin,
-        MIRAKL_API_KEY: credentials.apiKey,
-        MIRAKL_HOST: credentials.miraklHost,
-        DATAVERSE_URL: settings.dataverseOrigin,
-        DATAVERSE_TOKEN_URL: `${settings.dataverseOrigin}/${credentials.tenantId}/oauth2/v2.0/token`,
-        DATAVERSE_CLIENT_ID: credentials.clientId,
-        DATAVERSE_CLIENT_SECRET: credentials.clientSecret,
-        RELAY_NAME: settings.name ?? 'rehearsal',
-        RELAY_COPIES: String(settings.copies ?? 1),
-        PORT: String(settings.port ?? 0),
-        SPEED: String(settings.speed),
-      },
+  const child = spawn(process.execPath, settings.compiled === true ? compiled : fromSource, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      MIRAKL_URL: settings.miraklOrigin,
+      MIRAKL_API_KEY: credentials.apiKey,
+      MIRAKL_HOST: credentials.miraklHost,
+      DATAVERSE_URL: settings.dataverseOrigin,
+      DATAVERSE_TOKEN_URL: `${settings.dataverseOrigin}/${credentials.tenantId}/oauth2/v2.0/token`,
+      DATAVERSE_CLIENT_ID: credentials.clientId,
+      DATAVERSE_CLIENT_SECRET: credentials.clientSecret,
+      RELAY_NAME: settings.name ?? 'rehearsal',
+      RELAY_COPIES: String(settings.copies ?? 1),
+      PORT: String(settings.port ?? 0),
+      SPEED: String(settings.speed),
     },
-  );
+  });
   if (settings.logFile === undefined) child.stdout?.resume();
   else child.stdout?.pipe(createWriteStream(settings.logFile));
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));

@@ -2,6 +2,7 @@
 import type { World } from '../rehearsal/world.ts';
 import { problemsAfterQuiet } from '../system/check-invariants.ts';
 import { Harness } from '../system/harness.ts';
+import { overdue } from '../system/overdue.ts';
 import { smallLife, smallLifeLasts } from './life.ts';
 import { NeverBackwards, walksTooClose } from './never-backwards.ts';
 import { RestartedRelay } from './restarted-relay.ts';
@@ -46,17 +47,6 @@ export async function crashRun(deaths: readonly number[], seed = 1): Promise<Cra
     ],
     outcomes: outcomesOf(harness),
   };
-}
-
-/** After quiet nothing is left lying that was due more than two sweeps ago. */
-export function overdue({ dataverse, clock }: World): string[] {
-  return dataverse
-    .rows('mpb_order')
-    .filter((row) => typeof row.mpb_dueon === 'string' && Date.parse(row.mpb_dueon) < clock.now() - 30_000)
-    .map(
-      (row) =>
-        `${String(row.mpb_name)} has been due since ${String(row.mpb_dueon)}: ${String(row.mpb_reason)}`,
-    );
 }
 
 /** No 429 is provoked, whatever dies. */
