@@ -12,7 +12,6 @@
 import type { BatchItem, Operation } from '../../dataverse/client.ts';
 import type { ExceptionDraft } from '../../domain/exception.ts';
 import { refusedByDynamics } from '../../domain/exception-catalogue.ts';
-import type { OrderDecision } from '../../domain/orders/decision.ts';
 import { laterRetryAt } from '../../domain/orders/places.ts';
 import { isStale, isTemporary, rowsOf } from '../answers.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
@@ -66,7 +65,6 @@ export async function look(
     toSettle.push(...outcome.toSettle);
     mayWriteBack ||= outcome.mayWriteBack;
   }
-  for (const one of judged) context.decided(one.row.mpb_orderid, one.decision.kind);
   await settle(context, toSettle, mayWriteBack);
   if (stale.length > 0) await lookAgain(context, stale, attempt);
 }
@@ -126,8 +124,10 @@ async function apply(context: LookContext, judged: readonly Judged[], facts: Fac
   const planned: { judged: Judged; item: BatchItem }[] = [];
   for (const one of judged) {
     const item = await planOf(context, one, now);
-    if (item === 'settle') toSettle.push(settled(one));
-    else planned.push({ judged: one, item });
+    if (item === 'settle') {
+      toSettle.push(settled(one));
+      context.decided(one.row.mpb_orderid, 'cleared');
+    } else planned.push({ judged: one, item });
   }
   if (planned.length === 0) return { stale: [], toSettle, mayWriteBack: false };
 
@@ -150,11 +150,15 @@ async function apply(context: LookContext, judged: readonly Judged[], facts: Fac
   const written = new Set<string>();
   planned.forEach(({ judged: one }, index) => {
     const error = answers[index]?.error;
-    if (!error) written.add(one.row.mpb_orderid);
-    else if (isStale(error)) stale.push(one.row.mpb_orderid);
+    if (!error) {
+      written.add(one.row.mpb_orderid);
+      context.decided(one.row.mpb_orderid, isHeld(one) ? 'held' : 'cleared');
+    } else if (isStale(error)) stale.push(one.row.mpb_orderid);
     else if (isTemporary(error)) followUps.push(later(one, context, now));
-    else
+    else {
       followUps.push(holdPlan(one, [refusedByDynamics({ order: orderOf(one), ...error })], marketplace, now));
+      context.decided(one.row.mpb_orderid, 'held');
+    }
   });
 
   let next = planned.length;
@@ -227,6 +231,13 @@ async function planOf(context: LookContext, one: Judged, now: Date): Promise<Bat
         keep: laterChecks,
       });
   }
+}
+
+function isHeld({ decision }: Judged): boolean {
+  return (
+    decision.kind === 'hold' ||
+    (decision.kind === 'update' && decision.exceptions.some((one) => one.severity === 'blocking'))
+  );
 }
 
 /** Nothing to change on the Sales Order and nothing to decide: the import goes on to its end with the advice beside it. */

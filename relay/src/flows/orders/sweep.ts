@@ -119,10 +119,10 @@ export class Sweep {
     const links: (string | null)[] = [];
     let all = false;
     let news = false;
-    answers.forEach((answer, index) => {
+    for (const [index, answer] of answers.entries()) {
       if (answer.error) {
         links[index] = null;
-        return;
+        continue;
       }
       const body = (answer as Answer).body as {
         value: Record<string, unknown>[];
@@ -133,7 +133,7 @@ export class Sweep {
       links[index] = link === undefined ? null : relative(link);
       if (this.#links[index] === null) {
         all = true;
-        return;
+        continue;
       }
       for (const row of body.value) {
         if (row.reason === 'deleted') continue;
@@ -142,7 +142,7 @@ export class Sweep {
         if (frees === null) all = true;
         else frees?.forEach((key) => keys.add(key));
       }
-    });
+    }
     return { freed: all || keys.size > keysPerQuery ? 'all' : [...keys], news, links };
   }
 
