@@ -20,7 +20,7 @@ export function addTwoLineOrders({ mirakl, life }: World, count: number, prefix 
       ],
     });
     for (const state of ['WAITING_DEBIT', 'WAITING_DEBIT_PAYMENT', 'SHIPPING'] as const)
-      enter(order, state, createdAt + hour);
+      enter(order, state, mirakl.now());
     mirakl.addOrder(order);
     return order.order_id;
   });
