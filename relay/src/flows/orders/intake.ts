@@ -23,8 +23,8 @@ import type { SeenOrders } from './seen-orders.ts';
 export interface IntakeContext extends LookContext {
   readonly shop: Shop;
   readonly seen: SeenOrders;
-  /** Raw pages that are stored, by row id. */
-  readonly kept: Set<string>;
+  /** The raw page that was stored last; a file of an export comes in slices of one page. */
+  readonly lastRawPage: { id: string };
 }
 
 export interface IncomingPage {
@@ -82,8 +82,8 @@ function rawPageRow(id: string, raw: Uint8Array, marketplace: Marketplace, now: 
 
 /** The page itself, compressed, in a file column with limited retention (TENANT 12). Evidence, not state: its loss stops nothing. */
 async function keepRawPage(context: IntakeContext, id: string, raw: Uint8Array): Promise<void> {
-  if (context.kept.has(id)) return;
+  if (context.lastRawPage.id === id) return;
   context.assertHeld();
   await context.ports.dataverse.uploadFile(`mpb_rawpages(${id})/mpb_content`, 'page.json.gz', gzipSync(raw));
-  context.kept.add(id);
+  context.lastRawPage.id = id;
 }

@@ -38,7 +38,6 @@ export class OrderFlow {
   readonly #lease: Lease;
   readonly #sweep = new Sweep();
   readonly #seen = new SeenOrders();
-  readonly #kept = new Set<string>();
   readonly #served = new Set<string>();
   readonly #stop = new AbortController();
   #session: { marketplace: Marketplace; context: WalkContext; loadedAt: number } | null = null;
@@ -173,7 +172,7 @@ export class OrderFlow {
       shop: this.#shop,
       marketplace,
       seen: this.#seen,
-      kept: this.#kept,
+      lastRawPage: { id: '' },
       orderSlot: slot('OR11'),
       writeBackSlot: slot('OR04'),
       watermark: new Watermark(ports, {
