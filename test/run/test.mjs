@@ -1,9 +1,24 @@
-/** `npm test`: installs if needed, then every check and every test; ends with node:test's own summary. */
+/**
+ * `npm test`: installs if needed, then every check and every test in one run of node:test, so that its summary and exit
+ * code cover everything. Unit tests share a process; each whole-system test has its own.
+ */
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, fromSource, root, run } from './ensure-installed.mjs';
 
 ensureInstalled();
-const bin = (name) => join(root, 'node_modules', '.bin', name);
+run(process.execPath, [
+  ...fromSource,
+  '--test',
+  '--test-reporter=spec',
+  'test/checks.ts',
+  'test/unit.ts',
+  ...testsUnder('test/system'),
+]);
 
-run(bin('tsc'), ['-b']);
-run(process.execPath, [...fromSource, '--test', 'test/unit.ts']);
+function testsUnder(folder) {
+  return readdirSync(join(root, folder), { recursive: true })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => join(folder, name))
+    .sort();
+}
