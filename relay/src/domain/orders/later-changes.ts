@@ -13,16 +13,21 @@ import { lineChanges } from './line-changes.ts';
 import type { MarketplaceOrder } from './marketplace-order.ts';
 import { lineName, merged } from './order-exception.ts';
 import { impossibleValues } from './readable.ts';
+import { mayNotWriteBack } from './set-up.ts';
 import { standingNotes } from './standing-notes.ts';
 
-export function laterChanges({ order }: OrderFacts, imported: ImportedOrder): OrderDecision {
+export function laterChanges(facts: OrderFacts, imported: ImportedOrder): OrderDecision {
+  const { order } = facts;
   const open = (exceptions: readonly ExceptionDraft[]) =>
     exceptions.filter(({ causeKey }) => !imported.acceptedDifferences.includes(causeKey));
   if (!imported.salesOrderExists) return deleted(order, imported, open);
   const impossible = [...impossibleValues(order), ...impossibleValues(imported.previous)];
   if (impossible.length > 0) return update({ exceptions: impossible, shipTo: null, news: [] });
   const { shipTo, exceptions } = addressChanges(imported, order);
-  const differences = open([...lineChanges(imported.previous, order), ...exceptions]);
+  const differences = [
+    ...open([...lineChanges(imported.previous, order), ...exceptions]),
+    ...(imported.writtenBack ? [] : mayNotWriteBack(facts)),
+  ];
   const notes = standingNotes(order);
   const news = [
     ...newsOf(imported.previous, order),

@@ -18,6 +18,15 @@ export function marketplaceProblems({ order, marketplace }: OrderFacts): readonl
   ];
 }
 
+/**
+ * An imported order whose number the marketplace does not have yet must not send it from a copy of the environment
+ * (TENANT 6). Other holds do not matter any more once the Sales Order stands.
+ */
+export function mayNotWriteBack({ order, marketplace }: OrderFacts): readonly ExceptionDraft[] {
+  const { hold } = marketplace;
+  return hold?.code === 'not-armed' ? [held(order, hold)] : [];
+}
+
 /** Delivery that is charged needs a product to stand on (TENANT 9). For orders whose amounts are possible. */
 export function shippingProductMissing({ order, marketplace }: OrderFacts): readonly ExceptionDraft[] {
   const charged = sum(deliveryByLine(order));
