@@ -64,8 +64,8 @@ function metrics(parts: ServerParts): Registry {
   );
   gauge(
     'mpb_orders_served',
-    'Different orders that the marketplace served to this copy',
-    () => parts.flow()?.status().served ?? 0,
+    'Different orders that the marketplace served in this hour',
+    () => parts.flow()?.status().servedThisHour ?? 0,
   );
   gauge(
     'mpb_dataverse_requests',

@@ -69,4 +69,6 @@ export interface MiraklClient {
   reasons(): Promise<Reason[]>;
   /** OR75. */
   taxes(): Promise<TaxCode[]>;
+  /** Calls sent since the start. */
+  calls(): number;
 }

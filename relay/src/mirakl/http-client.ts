@@ -18,7 +18,12 @@ const ORDERS_PER_FILE = 1000;
 
 /** The seller API of one shop over HTTP. */
 export function miraklClient(config: MiraklConfig, ports: MiraklPorts): MiraklClient {
-  const send = miraklTransport(config, ports);
+  let calls = 0;
+  const transport = miraklTransport(config, ports);
+  const send = (call: Call) => {
+    calls += 1;
+    return transport(call);
+  };
   const at = (path: string, query: Record<string, string> = {}): URL => {
     const url = new URL(path, config.origin);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
@@ -32,6 +37,8 @@ export function miraklClient(config: MiraklConfig, ports: MiraklPorts): MiraklCl
   };
 
   return {
+    calls: () => calls,
+
     async listOrders(query) {
       return ordersPage(
         await send({ method: 'GET', url: at('/api/orders', orderFilters(query)), repeatable: true }),

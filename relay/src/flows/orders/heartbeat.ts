@@ -5,6 +5,7 @@
  */
 import type { Lease } from '../lease.ts';
 import type { Sweep } from './sweep.ts';
+import type { SyncRun } from './sync-run.ts';
 import type { WalkContext } from './walk.ts';
 
 export const beatEvery = 15_000;
@@ -18,23 +19,26 @@ export interface Beat {
 
 export async function heartbeat(
   context: WalkContext,
-  parts: { lease: Lease; sweep: Sweep; walking: boolean },
+  parts: { lease: Lease; sweep: Sweep; syncRun: SyncRun; walking: boolean },
 ): Promise<Beat> {
   const { orderSlot, watermark, marketplace, ports } = context;
-  const { lease, sweep } = parts;
+  const { lease, sweep, syncRun } = parts;
+  const now = ports.clock.now();
   await orderSlot.know();
   await context.writeBackSlot.know();
   const renew = [lease.renewal()];
   const walks = parts.walking && orderSlot.ready ? [orderSlot.move(marketplace.pollInterval)] : [];
   const owed = watermark.pending();
+  const counted = syncRun.pending(now, marketplace);
   context.assertHeld();
   const answers = await ports.dataverse.batch(
-    [...renew, ...walks, ...owed, ...sweep.queries(context)],
+    [...renew, ...walks, ...owed, ...counted, ...sweep.queries(context)],
     'events',
   );
   let next = 0;
   lease.renewed(answers[next++]);
   const mayWalk = walks.length > 0 && orderSlot.moved(answers[next++]);
   if (owed.length > 0) watermark.written(answers[next++]);
+  if (counted.length > 0) syncRun.answered(answers[next++], now);
   return { mayWalk, act: (reload) => sweep.act(context, answers.slice(next), reload) };
 }

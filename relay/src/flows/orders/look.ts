@@ -12,6 +12,7 @@
 import type { BatchItem, Operation } from '../../dataverse/client.ts';
 import type { ExceptionDraft } from '../../domain/exception.ts';
 import { refusedByDynamics } from '../../domain/exception-catalogue.ts';
+import type { OrderDecision } from '../../domain/orders/decision.ts';
 import { laterRetryAt } from '../../domain/orders/places.ts';
 import { isStale, isTemporary, rowsOf } from '../answers.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
@@ -36,7 +37,9 @@ export interface LookContext {
   /** Throws when the lease ran out; called before every write. */
   readonly assertHeld: () => void;
   readonly writeBackSlot: Slot;
-  /** Told what became of each order that was looked at. */
+  /** Told of every judgement, for the counts of the hour. */
+  readonly judged: (rowId: string, kind: OrderDecision['kind']) => void;
+  /** Told what became of a record that was held up, for the counts of a replay. */
   readonly decided: (rowId: string, outcome: 'held' | 'cleared') => void;
   /** Renews the lease when it is time; throws when it was lost. */
   readonly keepLease: () => Promise<void>;
@@ -59,6 +62,7 @@ export async function look(
   let mayWriteBack = slotTaken;
   const now = context.ports.clock.now();
   const judged = rows.map((row) => judge(observedOf(row, facts), facts, context.marketplace, now));
+  for (const one of judged) context.judged(one.row.mpb_orderid, one.decision.kind);
   for (let start = 0; start < judged.length; start += changeSetsPerBatch) {
     const outcome = await apply(context, judged.slice(start, start + changeSetsPerBatch), facts);
     stale.push(...outcome.stale);

@@ -14,6 +14,7 @@ import { beatEvery, heartbeat } from './heartbeat.ts';
 import { preview } from './preview.ts';
 import { SeenOrders } from './seen-orders.ts';
 import { Sweep, type Replay } from './sweep.ts';
+import { SyncRun } from './sync-run.ts';
 import { walk, type WalkContext } from './walk.ts';
 import { Watermark, type ExportProgress } from './watermark.ts';
 
@@ -25,7 +26,8 @@ export interface OrderFlowStatus {
   readonly leading: boolean;
   readonly marketplace: string | null;
   readonly hold: string | null;
-  readonly served: number;
+  /** Different orders that the marketplace served in this hour. */
+  readonly servedThisHour: number;
   readonly lastWalk: string | null;
   readonly backlog: ExportProgress | null;
   readonly replays: readonly Pick<Replay, 'causeKeys' | 'held' | 'cleared'>[];
@@ -38,7 +40,7 @@ export class OrderFlow {
   readonly #lease: Lease;
   readonly #sweep = new Sweep();
   readonly #seen = new SeenOrders();
-  readonly #served = new Set<string>();
+  readonly #syncRun: SyncRun;
   readonly #stop = new AbortController();
   #session: { marketplace: Marketplace; context: WalkContext; loadedAt: number } | null = null;
   #nextBeat = 0;
@@ -50,6 +52,10 @@ export class OrderFlow {
   constructor(ports: Ports, shop: Shop, copy: { name: string }) {
     this.#ports = ports;
     this.#shop = shop;
+    this.#syncRun = new SyncRun(() => ({
+      mirakl: ports.mirakl.calls(),
+      dataverse: ports.dataverse.counts().requests,
+    }));
     this.#lease = new Lease(ports, {
       checkpointId: shop.ids.id('checkpoint', 'lease'),
       flow: 'relay',
@@ -95,7 +101,7 @@ export class OrderFlow {
       leading: this.#lease.held,
       marketplace: this.#session?.marketplace.name ?? null,
       hold: this.#session?.marketplace.facts.hold?.text ?? null,
-      served: this.#served.size,
+      servedThisHour: this.#syncRun.servedThisHour,
       lastWalk: this.#lastWalk?.toISOString() ?? null,
       backlog: this.#backlog,
       replays: this.#sweep.replays.map(({ causeKeys, held, cleared }) => ({ causeKeys, held, cleared })),
@@ -118,6 +124,7 @@ export class OrderFlow {
     const beat = await heartbeat(context, {
       lease: this.#lease,
       sweep: this.#sweep,
+      syncRun: this.#syncRun,
       walking: this.#backlog === null,
     });
     this.#nextBeat = clock.monotonic() + beatEvery;
@@ -184,11 +191,14 @@ export class OrderFlow {
       },
       keepLease: () => this.#keepLease(),
       pause: (milliseconds) => this.#pause(milliseconds),
+      judged: (rowId, kind) => {
+        this.#syncRun.decided(rowId, kind);
+      },
       decided: (rowId, outcome) => {
         this.#sweep.decided(rowId, outcome);
       },
       served: (orderIds) => {
-        for (const id of orderIds) this.#served.add(id);
+        this.#syncRun.served(orderIds);
       },
     };
   }
