@@ -244,3 +244,23 @@ async function imported(story: Story): Promise<string> {
   await story.relayWorks();
   return id;
 }
+
+it('a team that may not own the rows is told to the administrators in the words of Dynamics; the others go on', async () => {
+  const story = new Story();
+  const { teams } = story.world.environment;
+  const roles = story.dynamics.rows('teamroles').filter((role) => role.teamid === teams.operations);
+  for (const role of roles) story.dynamics.remove('teamroles', String(role.teamroleid));
+  const held = story.ordered({ lines: [{ product: 'OLD-DRILL' }] });
+  const fine = story.ordered();
+  await story.relayWorks();
+  story.assertDone(fine);
+  story.assertHeld(held, 'refused-by-dynamics');
+  const exception = story.exception(held, 'refused-by-dynamics');
+  assert.equal(exception.ownerid, teams.admin);
+  for (const role of roles) story.dynamics.insert('teamroles', { ...role });
+  story.setMarketplace({ mpb_operationsteamid: teams.operations, mpb_name: 'B&Q' });
+  await story.relayWorks();
+  story.assertHeld(held, 'unknown-sku');
+  assert.equal(story.exception(held, 'unknown-sku').ownerid, teams.operations);
+  await story.end();
+});
