@@ -1,5 +1,5 @@
 /** The big counts, their proportions as a picture, and the proof that they add up. */
-import { byId, element, setText, showList } from './elements.ts';
+import { byId, element, setAttribute, setText, showList } from './elements.ts';
 import type { Outcome, PageState } from './page-state.ts';
 import { codeInWords, identity, number, polyline, shares } from './words.ts';
 
@@ -10,7 +10,7 @@ export function showCounts(state: PageState): void {
   showBar(state);
   const { holds, text } = identity(state);
   const line = byId('identity');
-  line.dataset.holds = holds;
+  setAttribute(line, 'data-holds', holds);
   setText(line, text);
   showVerified(state);
   showTallies(
@@ -40,14 +40,15 @@ function showBar(state: PageState): void {
     key: ({ name }) => name,
     make: () => element('span', ''),
     update: (part, { name, count }) => {
-      part.className = name;
-      part.style.flexGrow = String(count);
+      setAttribute(part, 'class', name);
+      if (part.style.flexGrow !== String(count)) part.style.flexGrow = String(count);
       part.hidden = count === 0;
     },
   });
   const rest = state.counts.seen - parts.reduce((sum, { count }) => sum + count, 0);
-  bar.style.setProperty('--rest', String(Math.max(0, rest)));
-  bar.setAttribute('aria-label', shares(state));
+  const unread = String(Math.max(0, rest));
+  if (bar.style.getPropertyValue('--rest') !== unread) bar.style.setProperty('--rest', unread);
+  setAttribute(bar, 'aria-label', shares(state));
 }
 
 function showVerified({ verified }: PageState): void {
@@ -55,7 +56,8 @@ function showVerified({ verified }: PageState): void {
   setText(byId('verified'), number(total));
   const chart = byId('sparkline');
   if (verified.length === 0) return;
-  chart.setAttribute(
+  setAttribute(
+    chart,
     'aria-label',
     `Rising from ${number(verified[0] ?? 0)} to ${number(total)} Sales Orders`,
   );
@@ -71,7 +73,7 @@ function path(chart: Element, className: string, d: string): void {
     made.setAttribute('class', className);
     chart.append(made);
   }
-  made.setAttribute('d', d);
+  setAttribute(made, 'd', d);
 }
 
 interface Bar {
@@ -92,11 +94,12 @@ function showTallies(id: string, bars: readonly Bar[], empty: string): void {
       return item;
     },
     update: (item, { label, count, note }) => {
-      item.className = note ? 'note' : '';
+      setAttribute(item, 'class', note ? 'note' : '');
       setText(item.children[0] ?? item, label);
       setText(item.children[1] ?? item, number(count));
       const fill = item.querySelector<HTMLElement>('.fill');
-      if (fill) fill.style.width = `${(count / highest) * 100}%`;
+      const width = `${Math.round((count / highest) * 100)}%`;
+      if (fill && fill.style.width !== width) fill.style.width = width;
     },
   });
   const nothing = byId(`no-${id}`);

@@ -11,6 +11,10 @@ export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
+export function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   className: string,
@@ -34,8 +38,7 @@ export function showList<Item, Child extends HTMLElement>(
   items.forEach((item, index) => {
     const key = parts.key(item);
     const child = before.get(key) ?? parts.make();
-    before.delete(key);
-    child.dataset.key = key;
+    if (!before.delete(key)) child.dataset.key = key;
     parts.update(child, item);
     // Moving an element takes the focus away from it, so only what stands elsewhere is moved.
     if (list.children[index] !== child) list.insertBefore(child, list.children[index] ?? null);

@@ -1,5 +1,5 @@
 /** The newest orders. */
-import { byId, element, setText, showList } from './elements.ts';
+import { byId, element, setAttribute, setText, showList } from './elements.ts';
 import type { OrderLine, PageState } from './page-state.ts';
 import { dayAndTime, money, nothing, outcomeWords } from './words.ts';
 
@@ -26,7 +26,7 @@ function updateRow(row: HTMLTableRowElement, order: OrderLine): void {
   const [pill, reason] = where?.children ?? [];
   if (!head || !pill || !reason || !salesOrder || !total || !shipBy) return;
   setText(head, order.orderId);
-  pill.className = `pill ${order.outcome}`;
+  setAttribute(pill, 'class', `pill ${order.outcome}`);
   setText(pill, outcomeWords[order.outcome]);
   setText(reason, order.outcome === 'done' ? '' : (order.reason ?? ''));
   setText(salesOrder, order.salesOrder ?? nothing);
