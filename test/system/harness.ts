@@ -76,15 +76,15 @@ export class Harness {
     }
   }
 
-  /** Runs until no order can be moved on by the relay alone, for at most an hour. */
-  async settle(copy: Copy): Promise<StateOfOrders> {
-    const end = this.clock.now() + 3_600_000;
+  /** Runs until no order can be moved on by the relay alone; gives up after `longest` ms of the world's time. */
+  async settle(copy: Copy, longest = 3_600_000): Promise<StateOfOrders> {
+    const end = this.clock.now() + longest;
     while (this.clock.now() < end) {
       const wait = await this.driven(copy.tick());
       if (this.#isQuiet()) return this.state();
       await this.clock.advance(Math.max(1, wait));
     }
-    throw new Error(`not quiet after an hour: ${JSON.stringify(this.state().counts)}`);
+    throw new Error(`not quiet in time: ${JSON.stringify(this.state().counts)}`);
   }
 
   state(): StateOfOrders {
@@ -156,12 +156,16 @@ export function boundTo(clock: ManualClock): Clock {
     serverSaid: () => undefined,
     sleep: async (ms, signal) => {
       signal?.throwIfAborted();
+      let stop: (() => void) | undefined;
       const aborted = new Promise<never>((_, reject) => {
-        signal?.addEventListener('abort', () => {
-          reject(signal.reason as Error);
-        });
+        stop = () => {
+          reject(signal?.reason as Error);
+        };
+        signal?.addEventListener('abort', stop);
       });
-      await Promise.race([clock.sleep(ms), aborted]);
+      await Promise.race([clock.sleep(ms), aborted]).finally(() => {
+        if (stop) signal?.removeEventListener('abort', stop);
+      });
     },
     deadline: () => new AbortController().signal,
   };

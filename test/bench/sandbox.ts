@@ -1,6 +1,6 @@
 /**
  * How many simple upserts per second the Dataverse sandbox takes through $batch over a socket (goal: 5,000 on two
- * cores). Run: `node --conditions=source --import tsx test/bench/dataverse-upserts.ts`
+ * cores). Run: `npm run bench -- sandbox`
  */
 import { Agent, request } from 'node:http';
 import { runningClock } from '../sandbox/clock.ts';

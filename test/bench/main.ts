@@ -1,0 +1,18 @@
+/** `npm run bench -- [name ...]`: what things cost, as ratios measured side by side in one run; all of them without a name. */
+const benches: Record<string, () => Promise<unknown>> = {
+  orders: () => import('./orders.ts'),
+  decisions: () => import('./decisions.ts'),
+  sandbox: () => import('./sandbox.ts'),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`No bench named ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
+    console.log(`\n${name}`);
+    await benches[name]?.();
+  }
+}
