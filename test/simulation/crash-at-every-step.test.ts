@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { crashRun } from './crash-run.ts';
+import { everyStep } from './how-long.ts';
 
-/**
- * Every step is some 120 runs. The short form takes every step of the first import, where most is written, and every
- * fifth one after it, another fifth each time that the world's seed is moved; SIMULATE_EVERY_STEP takes them all.
- */
-const everyStep = process.env.SIMULATE_EVERY_STEP !== undefined;
+const undisturbed = await crashRun([]);
 
-describe('a relay that dies at any step and is started again', async () => {
-  const undisturbed = await crashRun([]);
+// Every step is some 120 runs; the short form takes every step of the first import and every fifth after it.
+describe('a relay that dies at any step and is started again', () => {
   const steps = undisturbed.effects.map((effect, index) => ({ effect, index }));
   const first = steps.findIndex(({ effect }) => !effect.startsWith('0'));
   const taken = steps.filter(({ index }) => everyStep || index < first || index % 5 === 0);

@@ -5,6 +5,7 @@ import { Harness } from '../system/harness.ts';
 import { overdue } from '../system/overdue.ts';
 import { smallLife, smallLifeLasts } from './life.ts';
 import { NeverBackwards, walksTooClose } from './never-backwards.ts';
+import { outcomesOf } from './outcomes.ts';
 import { RestartedRelay } from './restarted-relay.ts';
 
 export interface CrashRun {
@@ -23,9 +24,12 @@ export async function crashRun(deaths: readonly number[], seed = 1): Promise<Cra
   const watch = new NeverBackwards(world);
   const start = clock.now();
   const effects: string[] = [];
-  const relay = new RestartedRelay(harness, deaths, ({ method, url }) => {
-    effects.push(`${(clock.now() - start) / 1000} s ${method} ${new URL(url).pathname}`);
-    watch.look();
+  const relay = new RestartedRelay(harness, {
+    deaths,
+    onAnswer: ({ method, url }) => {
+      effects.push(`${(clock.now() - start) / 1000} s ${method} ${new URL(url).pathname}`);
+      watch.look();
+    },
   });
   const end = start + smallLifeLasts;
   const coming = [...smallLife];
@@ -56,16 +60,4 @@ function refusedForHaste({ mirakl, dataverse }: World): string[] {
     ...dataverse.log.entries.filter((entry) => entry.status === 429).map((entry) => entry.url),
   ];
   return refused.map((call) => `${call} was called too often`);
-}
-
-function outcomesOf(harness: Harness): Record<string, string> {
-  return Object.fromEntries(
-    harness.state().orders.map(({ orderId, outcome, exceptions, salesOrder }) => {
-      const codes = exceptions.map(({ code, causeKey }) => `${code} (${causeKey})`).sort();
-      const made = salesOrder
-        ? `${salesOrder.lines} lines, ${salesOrder.total}, VAT ${salesOrder.tax}`
-        : 'nothing';
-      return [orderId, `${outcome}: ${made}; ${codes.join(', ')}`];
-    }),
-  );
 }

@@ -4,8 +4,8 @@ import type { ManualClock } from '../sandbox/clock.ts';
 export const gone = Symbol('gone');
 
 /** Waits for nothing but the event loop, until work that needs no time has come as far as it can. */
-export async function turns(isOver: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 50 && !isOver(); turn++) await new Promise((resolve) => setImmediate(resolve));
+export async function turns(isOver: () => boolean, most = 50): Promise<void> {
+  for (let turn = 0; turn < most && !isOver(); turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** What the work comes to, or `gone` as soon as `isGone` says that nobody will ever finish it. Time moves in steps of 250 ms. */

@@ -6,20 +6,24 @@
 import type { HttpPort, HttpRequest, HttpResponse } from '@marketplace-bridge/relay';
 
 export class MortalPort {
-  readonly #diesAfter: number;
-  /** Told of every request that had its effect. */
-  readonly #onEffect: (request: HttpRequest) => void;
-  #effects = 0;
+  #diesAfter: number;
+  readonly #onAnswer: (request: HttpRequest) => void;
+  #answers = 0;
   #dead = false;
 
   /** @param diesAfter requests that are answered before the one whose answer never comes */
-  constructor(diesAfter: number, onEffect: (request: HttpRequest) => void = () => undefined) {
+  constructor(diesAfter: number, onAnswer: (request: HttpRequest) => void = () => undefined) {
     this.#diesAfter = diesAfter;
-    this.#onEffect = onEffect;
+    this.#onAnswer = onAnswer;
   }
 
   get dead(): boolean {
     return this.#dead;
+  }
+
+  /** It lives on, unless it is dead already. */
+  spare(): void {
+    this.#diesAfter = Infinity;
   }
 
   through(port: HttpPort): HttpPort {
@@ -28,9 +32,9 @@ export class MortalPort {
       send: async (request, signal) => {
         if (this.#dead) return never;
         const answer = await port.send(request, signal);
-        this.#effects += 1;
-        this.#onEffect(request);
-        this.#dead = this.#effects > this.#diesAfter;
+        this.#answers += 1;
+        this.#onAnswer(request);
+        this.#dead = this.#answers > this.#diesAfter;
         return this.#dead ? never : answer;
       },
     };

@@ -9,15 +9,24 @@ const clearedStates = new Set(['SHIPPING', 'SHIPPED', 'TO_COLLECT', 'RECEIVED', 
 const deadLines = new Set(['CANCELED', 'REFUSED']);
 const accepted = new Set([927_130_000, 927_130_001]);
 
-export function snapshotOf({ mirakl, dataverse }: World): Snapshot {
+export function snapshotOf(world: World): Snapshot {
+  return { seen: seenOn(world), ...inDynamics(world) };
+}
+
+function seenOn({ mirakl }: World): Snapshot['seen'] {
+  return mirakl.orders.map((order) => ({
+    orderId: order.order_id,
+    cleared: clearedStates.has(order.order_state) && liveLines(order).length > 0,
+    total: totalOf(order),
+  }));
+}
+
+/** The half of the snapshot that is Dynamics; cheap enough to be taken after every request. */
+export function inDynamics({ dataverse }: World): Omit<Snapshot, 'seen'> {
   const orders = dataverse.rows('mpb_order');
+  const lines = linesBySalesOrder(dataverse.rows('salesorderdetail'));
   const nameOf = new Map(orders.map((row) => [String(row.mpb_orderid), String(row.mpb_name)]));
   return {
-    seen: mirakl.orders.map((order) => ({
-      orderId: order.order_id,
-      cleared: clearedStates.has(order.order_state) && liveLines(order).length > 0,
-      total: totalOf(order),
-    })),
     roots: orders.map((row) => ({
       orderId: String(row.mpb_name),
       place: places[row.mpb_place as keyof typeof places],
@@ -29,9 +38,7 @@ export function snapshotOf({ mirakl, dataverse }: World): Snapshot {
       id: String(row.salesorderid),
       orderId: String(row.mpb_marketplaceorderid),
       total: pence(row.totalamount),
-      lineTotals: linesOfSalesOrder(dataverse.rows('salesorderdetail'), row).map((line) =>
-        pence(line.extendedamount),
-      ),
+      lineTotals: (lines.get(String(row.salesorderid)) ?? []).map((line) => pence(line.extendedamount)),
     })),
     exceptions: dataverse.rows('mpb_exception').map((row) => ({
       orderId: nameOf.get(String(row.mpb_orderid)) ?? String(row.mpb_recordkey),
@@ -58,8 +65,13 @@ function liveLines(order: WireOrder): WireLine[] {
   return linesOf(order).filter((line) => !deadLines.has(line.order_line_state));
 }
 
-function linesOfSalesOrder(lines: readonly Readonly<Row>[], order: Readonly<Row>): Readonly<Row>[] {
-  return lines.filter((line) => line.salesorderid === order.salesorderid);
+function linesBySalesOrder(lines: readonly Readonly<Row>[]): Map<string, Readonly<Row>[]> {
+  const groups = new Map<string, Readonly<Row>[]>();
+  for (const line of lines) {
+    const id = String(line.salesorderid);
+    groups.set(id, [...(groups.get(id) ?? []), line]);
+  }
+  return groups;
 }
 
 function textOrNull(value: unknown): string | null {
