@@ -51,8 +51,8 @@ export function startRelay(world: World, settings: RelaySettings): RelayProcess 
       SPEED: String(settings.speed),
     },
   });
-  if (settings.logFile === undefined) child.stdout?.resume();
-  else child.stdout?.pipe(createWriteStream(settings.logFile));
+  if (settings.logFile === undefined) child.stdout.resume();
+  else child.stdout.pipe(createWriteStream(settings.logFile));
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     child.kill(signal);

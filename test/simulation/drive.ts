@@ -14,12 +14,12 @@ export async function driven<T>(
   work: Promise<T>,
   isGone: () => boolean = () => false,
 ): Promise<T | typeof gone> {
-  let ended = false;
-  const watched = work.finally(() => (ended = true));
+  const state = { ended: false };
+  const watched = work.finally(() => (state.ended = true));
   watched.catch(() => undefined);
   for (;;) {
-    await turns(() => ended || isGone());
-    if (ended) return watched;
+    await turns(() => state.ended || isGone());
+    if (state.ended) return watched;
     if (isGone()) return gone;
     await clock.advance(250);
   }

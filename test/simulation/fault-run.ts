@@ -44,7 +44,7 @@ export async function faultRun(seed: number): Promise<FaultRun> {
   const { clock, world } = harness;
   world.life.generateBacklog(10 + Math.floor(random() * 30));
   const watch = new NeverBackwards(world);
-  const faults = new FaultyPort(clock, random, 0.02 + random() * 0.25);
+  const faults = new FaultyPort(clock, random, 0.05 + random() * 0.45);
   const events = new Events(world, random);
   const network = (port: HttpPort): HttpPort =>
     faults.through({

@@ -22,7 +22,7 @@ export class NeverBackwards {
     for (const row of dataverse.rows('mpb_order')) {
       const version = typeof row.mpb_sourceversion === 'string' ? row.mpb_sourceversion.split('|')[0] : null;
       this.#forwards(`source version of ${String(row.mpb_name)}`, version);
-      this.#forwards(`history of ${String(row.mpb_name)}`, String(row.mpb_seq ?? 0).padStart(9, '0'));
+      this.#forwards(`history of ${String(row.mpb_name)}`, String(Number(row.mpb_seq ?? 0)).padStart(9, '0'));
     }
     for (const problem of problemsNow(this.#world)) this.#found.add(problem);
   }

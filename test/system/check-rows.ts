@@ -78,13 +78,12 @@ export function unknownNumbers({ dataverse, mirakl }: World): string[] {
       .map((row) => String(row.mpb_orderid)),
   );
   return mirakl.orders.flatMap((order) => {
-    const row = rows.get(String(order.order_id));
-    const salesOrder = row?.mpb_salesorderid
-      ? dataverse.get('salesorder', String(row.mpb_salesorderid))
-      : null;
+    const row = rows.get(order.order_id);
+    const salesOrderId = text(row?.mpb_salesorderid);
+    const salesOrder = salesOrderId === null ? undefined : dataverse.get('salesorder', salesOrderId);
     const given = order.references.order_reference_for_seller;
     const number = text(salesOrder?.ordernumber);
-    if (given !== null && row?.mpb_salesorderid == null)
+    if (given !== null && salesOrderId === null)
       return [`${order.order_id}: the marketplace has the number ${given} of no Sales Order`];
     if (!salesOrder || refused.has(String(row?.mpb_orderid))) return [];
     const finished = row?.mpb_place === 927_130_002;
