@@ -12,10 +12,8 @@ import { dataverseTime } from '../time.ts';
 import type { Observation } from './observation.ts';
 import {
   cut,
-  feeRows,
-  lineColumns,
   lineRow,
-  lineRowId,
+  lineWrites,
   inCurrency,
   movingColumns,
   orderColumns,
@@ -28,6 +26,9 @@ export interface PersistResult {
   readonly rowIds: readonly string[];
   readonly answers: readonly BatchAnswer[];
 }
+
+/** Without a hash the body counts as changed, so that the next reading brings what could not be kept with this one. */
+type Kept = Omit<Observation, 'bodyHash'> & { readonly bodyHash: string | null };
 
 /** At most this many ids in one In(...) filter. */
 const idsPerQuery = 100;
@@ -91,20 +92,24 @@ async function persistBare(
   ports: Ports,
   marketplace: Marketplace,
   refusedOnes: readonly { id: string; error: DataverseError }[],
-  page: { observations: readonly Observation[]; rawPageId: string; now: string; reads: readonly Operation[] },
+  page: {
+    observations: readonly Observation[];
+    existing: ReadonlyMap<string, OrderRow>;
+    rawPageId: string;
+    now: string;
+    reads: readonly Operation[];
+  },
 ): Promise<readonly BatchAnswer[]> {
   const byId = new Map(page.observations.map((one) => [marketplace.ids.id('order', one.key), one]));
   const items = refusedOnes.flatMap(({ id, error }) => {
     const observation = byId.get(id);
     if (isTemporary(error) || !observation) throw refused(error);
     ports.log.warn({ order: observation.key, code: error.code }, 'an order was kept without its columns');
-    return [
-      creation(
-        { ...observation, reading: { ok: false, problems: [] } },
-        { id, now: page.now, rawPageId: page.rawPageId },
-        marketplace,
-      ),
-    ];
+    const bare: Kept = { ...observation, reading: { ok: false, problems: [] }, bodyHash: null };
+    const row = page.existing.get(id);
+    return row
+      ? [change(bare, row, marketplace, page.now)]
+      : [creation(bare, { id, now: page.now, rawPageId: page.rawPageId }, marketplace)];
   });
   const answers = await ports.dataverse.batch([...items, ...page.reads]);
   answers.slice(0, items.length).forEach((answer) => {
@@ -129,7 +134,7 @@ function isAfter(observation: Observation, row: OrderRow): boolean {
 }
 
 function creation(
-  observation: Observation,
+  observation: Kept,
   at: { id: string; now: string; rawPageId: string },
   marketplace: Marketplace,
 ): Operation {
@@ -164,7 +169,7 @@ function creation(
 }
 
 /** A later reading: the row, its lines and expected fees in one change set. */
-function change(observation: Observation, row: OrderRow, marketplace: Marketplace, now: string): BatchItem {
+function change(observation: Kept, row: OrderRow, marketplace: Marketplace, now: string): BatchItem {
   const { reading } = observation;
   const root: Operation = {
     method: 'PATCH',
@@ -184,34 +189,10 @@ function change(observation: Observation, row: OrderRow, marketplace: Marketplac
     },
   };
   if (!reading.ok) return root;
-  const { order } = reading;
-  return {
-    changeSet: [
-      root,
-      ...order.lines.flatMap((line) => {
-        const lineId = lineRowId(order.id, line.id, marketplace);
-        return [
-          {
-            method: 'PATCH' as const,
-            path: `mpb_orderlines(${lineId})`,
-            body: {
-              ...lineColumns(order, line, marketplace),
-              'mpb_orderid@odata.bind': `/mpb_orders(${row.mpb_orderid})`,
-              ...ownedBy(marketplace),
-            },
-          },
-          ...feeRows(order, line, marketplace).map(({ mpb_feeid, ...fee }) => ({
-            method: 'PATCH' as const,
-            path: `mpb_fees(${mpb_feeid})`,
-            body: { ...fee, 'mpb_orderlineid@odata.bind': `/mpb_orderlines(${lineId})` },
-          })),
-        ];
-      }),
-    ],
-  };
+  return { changeSet: [root, ...lineWrites(row.mpb_orderid, reading.order, marketplace)] };
 }
 
-function observed(observation: Observation) {
+function observed(observation: Kept) {
   return {
     mpb_observation: observation.json,
     mpb_sourceversion: observation.sourceVersion,

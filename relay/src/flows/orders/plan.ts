@@ -13,7 +13,7 @@ import { dataverseTime } from '../time.ts';
 import { isOpen, salesOrderId } from './facts.ts';
 import type { Judged, Observed } from './judge.ts';
 import { eventAfter, nextSeq, placeOf, stand, type Standing } from './root.ts';
-import type { OrderWrite } from './rows.ts';
+import { lineWrites, type OrderWrite } from './rows.ts';
 import { addressColumns, contactUpsert, lineLinks, salesOrderInsert, type Import } from './sales-order.ts';
 
 /** Codes that the verification and the write-back raise and clear; the decision leaves them alone. */
@@ -52,6 +52,8 @@ export function importPlan(
         ...nextSeq(row),
       },
     ),
+    // A row that Dynamics took without its lines has none to link yet.
+    ...(row.mpb_bodyhash === null ? lineWrites(row.mpb_orderid, order, marketplace) : []),
     lineLinks(made),
     ...exceptionWrites(targetOf(judged, marketplace, at), judged.advisories, judged.exceptions, laterChecks),
     eventAfter(

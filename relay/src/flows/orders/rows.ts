@@ -3,6 +3,7 @@
  * kept as the marketplace sent them.
  */
 import { choice, relationshipName, type ReadRow, type t, type WriteRow } from '@marketplace-bridge/solution';
+import type { Operation } from '../../dataverse/client.ts';
 import { expectedNet, lineFees } from '../../domain/orders/expected-fees.ts';
 import type { MarketplaceOrder, MarketplaceOrderLine, Tax } from '../../domain/orders/marketplace-order.ts';
 import { minorDigits, type Minor } from '../../domain/money.ts';
@@ -113,6 +114,29 @@ export function feeRows(order: MarketplaceOrder, line: MarketplaceOrderLine, mar
     ...inCurrency(marketplace),
     ...ownedBy(marketplace),
   })) satisfies WriteRow<typeof t.fee>[];
+}
+
+/** The lines of a row that is there already, with their expected fees: made where they are missing. */
+export function lineWrites(rowId: string, order: MarketplaceOrder, marketplace: Marketplace): Operation[] {
+  return order.lines.flatMap((line) => {
+    const lineId = lineRowId(order.id, line.id, marketplace);
+    return [
+      {
+        method: 'PATCH' as const,
+        path: `mpb_orderlines(${lineId})`,
+        body: {
+          ...lineColumns(order, line, marketplace),
+          'mpb_orderid@odata.bind': `/mpb_orders(${rowId})`,
+          ...ownedBy(marketplace),
+        },
+      },
+      ...feeRows(order, line, marketplace).map(({ mpb_feeid, ...fee }) => ({
+        method: 'PATCH' as const,
+        path: `mpb_fees(${mpb_feeid})`,
+        body: { ...fee, 'mpb_orderlineid@odata.bind': `/mpb_orderlines(${lineId})` },
+      })),
+    ];
+  });
 }
 
 export function lineRowId(orderId: string, lineId: string, marketplace: Marketplace): string {

@@ -42,14 +42,25 @@ export async function walk(context: WalkContext): Promise<WalkOutcome> {
   const pages = Math.ceil(total / pageSize);
   if (pages > mostPages) return { kind: 'too-long', from, to: candidate.toISOString(), total };
 
+  const refusals: OperatingError[] = [];
+  const keep = async (read: OrdersPage): Promise<void> => {
+    try {
+      await persistAndLook(context, read);
+    } catch (error) {
+      // The other pages are read all the same; the watermark stays.
+      if (!(error instanceof OperatingError) || error.code !== 'dataverse.refused') throw error;
+      refusals.push(error);
+    }
+  };
   if (pages > 1) {
     for (let index = pages - 1; index >= 0; index--) {
-      await persistAndLook(context, await page(context, from, index * pageSize));
+      await keep(await page(context, from, index * pageSize));
     }
-    await persistAndLook(context, await page(context, from, 0));
+    await keep(await page(context, from, 0));
   } else {
-    await persistAndLook(context, first);
+    await keep(first);
   }
+  if (refusals[0]) throw refusals[0];
   context.assertHeld();
   await watermark.advance(candidate, { moved: total > 0 });
   return { kind: 'walked', orders: total };
