@@ -36,7 +36,7 @@ export async function walk(context: WalkContext): Promise<WalkOutcome> {
   const startedAt = ports.clock.now();
   const from = startOf(progress, marketplace.readFrom, startedAt);
 
-  const first = await page(context, from, 0);
+  const first = await page(context, from, { offset: 0, begins: true });
   const candidate = earlier(startedAt, first.serverDate);
   const total = first.totalCount ?? first.orders.length;
   const pages = Math.ceil(total / pageSize);
@@ -54,9 +54,9 @@ export async function walk(context: WalkContext): Promise<WalkOutcome> {
   };
   if (pages > 1) {
     for (let index = pages - 1; index >= 0; index--) {
-      await keep(await page(context, from, index * pageSize));
+      await keep(await page(context, from, { offset: index * pageSize }));
     }
-    await keep(await page(context, from, 0));
+    await keep(await page(context, from, { offset: 0 }));
   } else {
     await keep(first);
   }
@@ -66,8 +66,15 @@ export async function walk(context: WalkContext): Promise<WalkOutcome> {
   return { kind: 'walked', orders: total };
 }
 
-/** One reading of the list; where Mirakl says that it was called too often, what it says is waited for. */
-async function page(context: WalkContext, from: string, offset: number): Promise<OrdersPage> {
+/**
+ * One reading of the list. Where Mirakl says that it was called too often, a walk that begins gives up its turn; one
+ * that is under way waits as long as Mirakl says, or it would begin anew for ever where every page counts as a call.
+ */
+async function page(
+  context: WalkContext,
+  from: string,
+  { offset, begins = false }: { offset: number; begins?: boolean },
+): Promise<OrdersPage> {
   const { ports } = context;
   for (;;) {
     context.assertHeld();
@@ -82,7 +89,7 @@ async function page(context: WalkContext, from: string, offset: number): Promise
       const wait = error.retryAfterMs ?? 60_000;
       ports.log.info({ waitSeconds: Math.ceil(wait / 1000), offset }, 'the order list asks to wait');
       await context.orderSlot.shutFor(wait);
-      if (offset === 0) throw error;
+      if (begins) throw error;
       await context.pause(wait);
     }
   }
