@@ -3,6 +3,7 @@ export { build, type App, type AppPorts } from './app.ts';
 export { systemChance, type Chance } from './chance.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { readConfig, settings, type Config } from './config.ts';
+export { isExceptionCode } from './domain/exception-of.ts';
 export { violations, type Snapshot } from './domain/invariants.ts';
 export { HttpFailure, type HttpPort, type HttpRequest, type HttpResponse } from './http-port.ts';
 export { undiciPort } from './undici-port.ts';

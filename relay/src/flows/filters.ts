@@ -23,3 +23,24 @@ export function chunks<T>(items: readonly T[], size: number): T[][] {
   for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
   return parts;
 }
+
+/** A $batch part may hold 65,536 characters of URL (dataverse.md 3); the rest of a query needs a few hundred. */
+const listLength = 60_000;
+
+/** Like `chunks`, and each part as a list of quoted texts is short enough for a URL. */
+export function chunksForUrl(texts: readonly string[], size: number): string[][] {
+  const parts: string[][] = [];
+  let left = 0;
+  for (const text of texts) {
+    const length = quoted(text).length + 1;
+    const part = parts.at(-1);
+    if (part === undefined || part.length === size || length > left) {
+      parts.push([text]);
+      left = listLength - length;
+    } else {
+      part.push(text);
+      left -= length;
+    }
+  }
+  return parts;
+}

@@ -31,7 +31,8 @@ export function idsOf(host: string, shopId: string | null): Ids {
   const shop = `${host.toLowerCase()}/${shopId ?? ''}`;
   const namespace = v5(`https://${shop}`, v5.URL);
   return {
-    id: (kind, key) => v5(`${kind}:${key}`, namespace),
+    // As bytes: `v5` throws for text that is no well-formed Unicode, and a SKU may be such.
+    id: (kind, key) => v5(Buffer.from(`${kind}:${key}`), namespace),
     orderKey: (orderId) => digest(`${shop}|${orderId}`),
   };
 }

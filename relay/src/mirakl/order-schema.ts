@@ -4,6 +4,7 @@
  * Amounts stay text here, exactly as written; `read-order.ts` gives them their currency.
  */
 import { z } from 'zod';
+import { wellFormed } from './well-formed.ts';
 
 /**
  * A number as text. One that a double cannot hold comes as a string (`wire-json.ts`), and Mirakl's own examples send
@@ -13,8 +14,14 @@ const number = z.union([z.number().transform(String), z.string()], { error: 'is 
 const maybeNumber = number.nullish().transform((value) => value ?? null);
 
 /** Identifiers are opaque; one that comes as a number keeps its digits. */
-const text = z.union([z.string(), z.number().transform(String)], { error: 'is missing or not text' });
-const id = text.refine((value) => value.trim() !== '', { error: 'is empty' });
+const anyText = z.union([z.string(), z.number().transform(String)], { error: 'is missing or not text' });
+const text = anyText.transform(wellFormed);
+/** What tells an order, a line, a refund from every other. */
+export const id = anyText
+  .refine((value) => value.trim() !== '', { error: 'is empty' })
+  // Two such ids could become one on their way through UTF-8.
+  .refine((value) => wellFormed(value) === value, { error: 'is no well-formed Unicode text' });
+
 const maybeText = text.nullish().transform((value) => (value?.trim() ? value : null));
 
 const flag = z

@@ -25,7 +25,7 @@ describe('a page of orders', () => {
     );
     assert.deepEqual(
       page!.orders.map((order) => order.orderId),
-      [null, null, null, null, null, null, null, 'A-1'],
+      [null, null, null, null, null, '5', null, 'A-1'],
     );
     assert.equal(page!.orders[1]?.json, '"text"');
     assert.equal(page!.totalCount, null);

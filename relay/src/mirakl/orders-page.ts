@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RawOrder } from './client.ts';
+import { id } from './order-schema.ts';
 import { orderSlices } from './order-slices.ts';
 import { parseWire } from './wire-json.ts';
 
@@ -29,6 +30,7 @@ function readElement(json: string): RawOrder {
 
 function orderIdOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || !('order_id' in value)) return null;
-  const { order_id: id } = value;
-  return typeof id === 'string' && id.trim() !== '' ? id : null;
+  // As the order itself is read, so that the key of its row and the id in its body cannot differ.
+  const read = id.safeParse(value.order_id);
+  return read.success ? read.data : null;
 }

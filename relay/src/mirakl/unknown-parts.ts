@@ -73,7 +73,8 @@ export function unknownParts(order: unknown): string[] {
 
 function look(value: unknown, place: string, found: Set<string>): void {
   if (Array.isArray(value)) {
-    for (const item of value) look(item, `${place}[]`, found);
+    // Lists in lists are not looked into, so that no nesting is too deep.
+    if (fields[`${place}[]`] !== undefined) for (const item of value) look(item, `${place}[]`, found);
     return;
   }
   const known = fields[place];

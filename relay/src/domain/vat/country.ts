@@ -3,7 +3,7 @@ import { folded } from '../text.ts';
 /** Countries that share the UK's postcodes; everything else is `other`. */
 export type Country = 'GB' | 'JE' | 'GG' | 'IM' | 'GI' | 'channelIslands' | 'other';
 
-const names: Readonly<Record<string, Country>> = Object.fromEntries(
+const names: ReadonlyMap<string, Country> = new Map(
   (
     [
       [
@@ -26,5 +26,5 @@ export function countryOf(text: string | null): Country | null {
     .replace(/[.]/g, '')
     .replace(/\s+/g, ' ');
   if (key === '') return null;
-  return names[key] ?? 'other';
+  return names.get(key) ?? 'other';
 }

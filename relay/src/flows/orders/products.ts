@@ -6,7 +6,7 @@ import type { ReadRow, t } from '@marketplace-bridge/solution';
 import type { ProductMatch } from '../../domain/orders/decision.ts';
 import { rowsOf } from '../answers.ts';
 import type { BatchAnswer, Operation } from '../../dataverse/client.ts';
-import { among, chunks } from '../filters.ts';
+import { among, chunksForUrl } from '../filters.ts';
 
 interface ProductRow {
   productid: string;
@@ -26,11 +26,14 @@ type MappingRow = Pick<
 const productColumns = 'productid,productnumber,name,statecode,_defaultuomid_value,mpb_taxcategory';
 const priceLists = 'product_price_levels($select=_pricelevelid_value)';
 
-/** Lists longer than this are cut into several queries: a $batch part may hold 65,536 characters of URL. */
+/** Lists longer than this are cut into several queries. */
 const namesPerQuery = 200;
+/** No product number (100) and no mapping (200 characters) is longer, so that a longer SKU need not be asked for. */
+const longestSku = 200;
 
 export function productQueries(skus: readonly string[], marketplaceId: string): Operation[] {
-  return chunks(skus, namesPerQuery).flatMap((some) => {
+  const possible = skus.filter((sku) => sku.length <= longestSku);
+  return chunksForUrl(possible, namesPerQuery).flatMap((some) => {
     return [
       {
         method: 'GET' as const,

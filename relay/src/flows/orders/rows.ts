@@ -50,7 +50,9 @@ export function movingColumns(order: MarketplaceOrder, marketplace: Marketplace)
     order.lines.reduce((total, line) => total + of(line), 0);
   return {
     mpb_commercialid: cut(order.commercialId, 200),
-    mpb_state: states[order.state] ?? choice.orderState.values.unrecognised,
+    mpb_state:
+      (Object.hasOwn(states, order.state) ? states[order.state] : null) ??
+      choice.orderState.values.unrecognised,
     mpb_statetext: cut(order.state, 100),
     mpb_placedon: dataverseTime(order.createdAt),
     mpb_debitedon: order.debitedAt === null ? null : dataverseTime(order.debitedAt),

@@ -1,0 +1,82 @@
+/**
+ * Bodies through the whole chain, in one process: the pretend B&Q serves them value for value, the real relay walks,
+ * decides and writes, the strict pretend Dynamics takes or refuses. Then everything is looked at from outside.
+ */
+import type { HttpPort } from '@marketplace-bridge/relay';
+import { Harness, type Copy } from '../system/harness.ts';
+import type { Body } from './bodies.ts';
+import { judge, type Judgement } from './outcomes.ts';
+
+export interface Run extends Judgement {
+  /** To both systems. */
+  readonly requests: number;
+}
+
+const minute = 60_000;
+/** Time for the walk, the write-backs (100 a minute) and everything that is tried again. */
+const longest = 45;
+
+export async function runChain(bodies: readonly Body[]): Promise<Run> {
+  const harness = new Harness();
+  const { world } = harness;
+  // The oldest order that the relay asks for; the bodies carry dates of every kind.
+  world.dataverse.patchAs({}, 'mpb_marketplace', world.marketplaceId, {
+    mpb_readfrom: '1970-01-01T00:00:00Z',
+  });
+  for (const { text } of bodies) world.mirakl.addOrderText(text);
+  let requests = 0;
+  const counting = (port: HttpPort): HttpPort => ({
+    send: (request) => {
+      requests += 1;
+      return port.send(request);
+    },
+  });
+  const problems: string[] = [];
+  try {
+    const copy = await harness.startCopy({ through: counting });
+    await untilQuiet(harness, copy);
+    const needed = requests;
+    await harness.run(copy, 10 * minute);
+    problems.push(...endless(bodies.length, needed, requests - needed));
+  } catch (error) {
+    problems.push(`thrown: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+  if (problems.length > 0) problems.push(...warnings(harness));
+  const errors = harness.logged.filter(({ level }) => level === 'error');
+  problems.push(...errors.map(({ message }) => `logged as an error: ${message}`));
+  const judged = judge(world, bodies);
+  return { ...judged, problems: [...problems, ...judged.problems], requests };
+}
+
+/** Until every order is done, held up or waiting for something outside, in simulated minutes. */
+async function untilQuiet(harness: Harness, copy: Copy): Promise<void> {
+  for (let passed = 0; passed < longest; passed++) {
+    await harness.run(copy, minute);
+    if (passed >= 2 && nothingDue(harness)) return;
+  }
+  throw new Error(`not quiet after ${longest} minutes`);
+}
+
+function nothingDue({ world, clock }: Harness): boolean {
+  const rows = world.dataverse.rows('mpb_order');
+  return (
+    rows.length > 0 &&
+    rows.every((row) => row.mpb_dueon == null || Date.parse(String(row.mpb_dueon)) > clock.now())
+  );
+}
+
+/** What the relay complained of, each once: where to begin to look. */
+function warnings({ logged }: Harness): string[] {
+  const warned = logged.filter(({ level }) => level === 'warn');
+  return [
+    ...new Set(warned.map(({ message, record }) => `logged: ${message} ${JSON.stringify(record)}`)),
+  ].slice(0, 5);
+}
+
+/** Work that never ends shows as requests: many per order, or many when there is nothing left to do. */
+function endless(orders: number, needed: number, idle: number): string[] {
+  return [
+    ...(needed > 3 * orders + 300 ? [`${needed} requests for ${orders} orders`] : []),
+    ...(idle > 300 ? [`${idle} requests in ten minutes after everything was settled`] : []),
+  ];
+}
