@@ -5,7 +5,7 @@
  * was persisted, and never backwards. More than ten pages are read as an export (OR13).
  */
 import { OperatingError } from '../../errors.ts';
-import type { OrdersPage } from '../../mirakl/client.ts';
+import type { OrdersPage, OrdersQuery } from '../../mirakl/client.ts';
 import type { Slot } from '../slot.ts';
 import { plus } from '../time.ts';
 import { persistAndLook, type IntakeContext } from './intake.ts';
@@ -36,7 +36,8 @@ export async function walk(context: WalkContext): Promise<WalkOutcome> {
   const startedAt = ports.clock.now();
   const from = startOf(progress, marketplace.readFrom, startedAt);
 
-  const first = await page(context, from, { offset: 0, begins: true });
+  const pageAt = (offset: number): OrdersQuery => ({ startUpdateDate: from, offset, max: pageSize });
+  const first = await readList(context, pageAt(0), { begins: true });
   const candidate = earlier(startedAt, first.serverDate);
   const total = first.totalCount ?? first.orders.length;
   const pages = Math.ceil(total / pageSize);
@@ -54,9 +55,9 @@ export async function walk(context: WalkContext): Promise<WalkOutcome> {
   };
   if (pages > 1) {
     for (let index = pages - 1; index >= 0; index--) {
-      await keep(await page(context, from, { offset: index * pageSize }));
+      await keep(await readList(context, pageAt(index * pageSize)));
     }
-    await keep(await page(context, from, { offset: 0 }));
+    await keep(await readList(context, pageAt(0)));
   } else {
     await keep(first);
   }
@@ -70,10 +71,10 @@ export async function walk(context: WalkContext): Promise<WalkOutcome> {
  * One reading of the list. Where Mirakl says that it was called too often, a walk that begins gives up its turn; one
  * that is under way waits as long as Mirakl says, or it would begin anew for ever where every page counts as a call.
  */
-async function page(
+export async function readList(
   context: WalkContext,
-  from: string,
-  { offset, begins = false }: { offset: number; begins?: boolean },
+  query: OrdersQuery,
+  { begins = false } = {},
 ): Promise<OrdersPage> {
   const { ports } = context;
   for (;;) {
@@ -81,13 +82,16 @@ async function page(
     try {
       // Every page shuts the list anew: some platforms may count each of them as a call (mirakl.md 1.7 does not say).
       context.orderSlot.calling(context.marketplace.pollInterval);
-      const read = await ports.mirakl.listOrders({ startUpdateDate: from, offset, max: pageSize });
+      const read = await ports.mirakl.listOrders(query);
       context.served(read.orders.flatMap((order) => (order.orderId === null ? [] : [order.orderId])));
       return read;
     } catch (error) {
       if (!(error instanceof OperatingError) || error.code !== 'mirakl.limited') throw error;
       const wait = error.retryAfterMs ?? 60_000;
-      ports.log.info({ waitSeconds: Math.ceil(wait / 1000), offset }, 'the order list asks to wait');
+      ports.log.info(
+        { waitSeconds: Math.ceil(wait / 1000), offset: query.offset },
+        'the order list asks to wait',
+      );
       await context.orderSlot.shutFor(wait);
       if (begins) throw error;
       await context.pause(wait);
