@@ -114,6 +114,35 @@ for (const bump of [true, false]) {
   });
 }
 
+it('an address that arrives an hour later, and that nothing announces, is read back by the id of its order', async () => {
+  const story = new Story();
+  const id = story.ordered({ life: { moves: true } });
+  story.mirakl.events.deliverAddressLate(id, { ms: 60 * minute, bump: false });
+  await story.relayWorks(58);
+  assert.equal(story.place(id), 'waiting');
+  await story.relayWorks(40);
+  assertOnce(story, [id]);
+  const calls = story.mirakl.log.filter((call) => call.operation === 'OR11');
+  const readBacks = calls.filter((call) => call.url.includes(`order_ids=${id}`));
+  assert.ok(readBacks.length > 0 && readBacks.length <= 4, `${readBacks.length} times asked for by id`);
+  assert.deepEqual(story.mirakl.counts(429), {});
+  await story.end();
+});
+
+it('a read-back and the walks take turns at the one slot of the order list', async () => {
+  const story = new Story();
+  const late = Array.from({ length: 104 }, () => story.ordered({ life: { moves: true } }));
+  for (const id of late) story.mirakl.events.deliverAddressLate(id, { ms: 25 * minute, bump: false });
+  await story.relayWorks(28);
+  const fresh = story.ordered();
+  await story.relayWorks(5);
+  story.assertDone(fresh);
+  await story.relayWorks(8);
+  assertOnce(story, [...late, fresh]);
+  assert.deepEqual(story.mirakl.counts(429), {});
+  await story.end();
+});
+
 it('an address that never arrives is an exception after a day, not an order that waits for ever', async () => {
   const story = new Story();
   const id = story.ordered({ life: { moves: true } });
