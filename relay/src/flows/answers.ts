@@ -1,6 +1,7 @@
 /** Reading the answers of a $batch: what is expected to succeed, and the two refusals that flows know what to do with. */
 import { OperatingError } from '../errors.ts';
-import type { Answer, BatchAnswer, DataverseError } from '../dataverse/client.ts';
+import type { BatchAnswer, DataverseError } from '../dataverse/client.ts';
+import type { Log } from './ports.ts';
 
 /** The rows of a GET on a table. */
 export function rowsOf<T>(answer: BatchAnswer | undefined): T[] {
@@ -28,13 +29,24 @@ export function isStale(error: DataverseError): boolean {
   return error.status === 412;
 }
 
+/** Another row has the key that is ours to give (dataverse.md 4). In a race it passes; where it lasts, a person must look. */
+export function isKeyClash(error: DataverseError): boolean {
+  return error.code === '0x80060892';
+}
+
 /** Trouble of the moment that the same write may not meet a second time: a deadlock, a limit, a failing server. */
 export function isTemporary(error: DataverseError): boolean {
   return error.status >= 500 || error.status === 429 || /\b1205\b/.test(error.message);
 }
 
-export function etagOf(answer: Answer): string {
-  const etag = (answer.body as { '@odata.etag'?: string } | null)?.['@odata.etag'] ?? answer.headers.etag;
-  if (etag === undefined) throw new Error('the answer has no row version');
-  return etag;
+/**
+ * For writes after which the row stays due whatever comes of them. A stale one is somebody else's turn; any other
+ * refusal would come back at every sweep, so it is said. Only its code: the message may quote what a customer wrote.
+ */
+export function warnOfRefusals(answers: readonly BatchAnswer[], log: Log): void {
+  for (const { error } of answers) {
+    if (error && !isStale(error)) {
+      log.warn({ code: error.code, status: error.status }, 'Dynamics refused a write; the row stays due');
+    }
+  }
 }

@@ -22,10 +22,7 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
 
-type Row = Pick<
-  ReadRow<typeof t.checkpoint>,
-  'mpb_holder' | 'mpb_incarnation' | 'mpb_expireson' | '@odata.etag'
->;
+type Row = Pick<ReadRow<typeof t.checkpoint>, 'mpb_holder' | 'mpb_expireson'> & { '@odata.etag': string };
 
 export class Lease {
   readonly #ports: Pick<Ports, 'clock' | 'dataverse'>;
@@ -68,7 +65,7 @@ export class Lease {
       const row = await this.#read();
       if (row === null) return this.#confirm(sentAt, await this.#create());
       if (!this.#free(row)) return false;
-      this.#etag = row['@odata.etag'] ?? null;
+      this.#etag = row['@odata.etag'];
     }
     return this.#confirm(sentAt, await this.#write(this.#mine()));
   }
@@ -124,7 +121,7 @@ export class Lease {
 
   async #read(): Promise<Row | null> {
     const answer = await this.#ports.dataverse.send(
-      { method: 'GET', path: `${this.#path}?$select=mpb_holder,mpb_incarnation,mpb_expireson` },
+      { method: 'GET', path: `${this.#path}?$select=mpb_holder,mpb_expireson` },
       lane,
     );
     if (answer.status === 404) return null;
@@ -150,10 +147,12 @@ export class Lease {
   }
 
   #patch(body: object): Operation {
+    // Without a row version this would take the lease from whoever holds it.
+    if (this.#etag === null) throw new Error('a lease is written only where its row was seen');
     return {
       method: 'PATCH',
       path: `${this.#path}?$select=mpb_checkpointid`,
-      ...(this.#etag === null ? {} : { ifMatch: this.#etag }),
+      ifMatch: this.#etag,
       prefer: 'return=representation',
       body,
     };

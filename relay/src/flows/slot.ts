@@ -57,10 +57,12 @@ export class Slot {
     return this.moved(moved);
   }
 
-  /** After a 429, or after the last page of a long walk: nobody calls for `interval` ms. */
+  /** After a 429: nobody calls for `interval` ms, nor sooner than was agreed before. */
   async shutFor(interval: number): Promise<void> {
     await this.know();
-    const [moved] = await this.#ports.dataverse.batch([this.move(interval)]);
+    const longest = Math.max(interval, this.wait);
+    this.#notBefore = this.#ports.clock.monotonic() + longest;
+    const [moved] = await this.#ports.dataverse.batch([this.move(longest)]);
     this.moved(moved);
   }
 

@@ -160,6 +160,11 @@ export function marketplaceOf(
   };
 }
 
+/** An administrator took the marketplace away while the flow worked for it; the run is dropped. */
+export class MarketplaceGone extends Error {
+  override readonly name = 'MarketplaceGone';
+}
+
 /** Everything a run needs to know of its marketplace, in one request. */
 export async function loadMarketplace(ports: Ports, shop: Shop): Promise<Marketplace | null> {
   return marketplaceOf(shop, await ports.dataverse.batch(marketplaceQueries(shop)));

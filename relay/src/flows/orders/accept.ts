@@ -5,7 +5,7 @@
  */
 import type { BatchItem } from '../../dataverse/client.ts';
 import { acceptanceRefused } from '../../domain/exception-catalogue.ts';
-import { OperatingError } from '../../errors.ts';
+import { OperatingError, type ErrorCode } from '../../errors.ts';
 import { dataverseTime, plus } from '../time.ts';
 import type { Judged } from './judge.ts';
 import type { LookContext } from './look.ts';
@@ -13,6 +13,8 @@ import { holdPlan, standPlan } from './plan.ts';
 
 /** The order list shows the new state within a poll or two. */
 const lookAgainAfter = 3 * 60_000;
+/** About this order; whatever else goes wrong (a key that ran out, a limit) says nothing about it. */
+const refusals: ReadonlySet<ErrorCode> = new Set(['mirakl.refused', 'mirakl.not-found', 'mirakl.forbidden']);
 
 export async function accept(
   context: LookContext,
@@ -26,13 +28,14 @@ export async function accept(
       now,
       event: { kind: 'accepted', text: reason },
     });
-  context.assertHeld();
+  // One call after the other may take longer than the lease lasts.
+  await context.keepLease();
   try {
     await ports.mirakl.acceptOrder(one.row.mpb_name ?? '', lineIds);
     return waiting('Accepted; waiting for the payment', lookAgainAfter);
   } catch (error) {
     if (!(error instanceof OperatingError)) throw error;
-    if (error.retry === 'never' && one.reading.ok) {
+    if (refusals.has(error.code) && one.reading.ok) {
       return holdPlan(
         one,
         [acceptanceRefused({ order: one.reading.order, message: error.message })],

@@ -2,7 +2,7 @@
  * What a look reads besides the root rows themselves: the Sales Orders made from them, their exceptions, the products
  * and mappings of their SKUs. The Sales Order's id is a function of the root row's, so that all of it is one request.
  */
-import { choice, type ReadRow, type t } from '@marketplace-bridge/solution';
+import type { ReadRow, t } from '@marketplace-bridge/solution';
 import type { BatchAnswer, Operation } from '../../dataverse/client.ts';
 import type { ProductMatch } from '../../domain/orders/decision.ts';
 import { rowsOf } from '../answers.ts';
@@ -105,8 +105,4 @@ export function salesOrdersOf(
 
 export function isOpen(row: ExceptionRow): boolean {
   return row.statecode === 0;
-}
-
-export function isBlocking(row: ExceptionRow): boolean {
-  return isOpen(row) && row.mpb_severity === choice.severity.values.blocking;
 }

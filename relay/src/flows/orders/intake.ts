@@ -5,8 +5,10 @@
 import { gzipSync } from 'node:zlib';
 import type { RawOrder } from '../../mirakl/client.ts';
 import type { Operation } from '../../dataverse/client.ts';
+import { OperatingError } from '../../errors.ts';
 import { digest } from '../ids.ts';
 import {
+  MarketplaceGone,
   marketplaceOf,
   marketplaceQueries,
   type Marketplace,
@@ -16,7 +18,7 @@ import { dataverseTime } from '../time.ts';
 import { factQueries, factsOf } from './facts.ts';
 import { skusOf } from './judge.ts';
 import { look, type LookContext } from './look.ts';
-import { observe } from './observation.ts';
+import { observe, type Observation } from './observation.ts';
 import { existingOf, existingQueries, persist } from './persist.ts';
 import type { SeenOrders } from './seen-orders.ts';
 
@@ -33,35 +35,64 @@ export interface IncomingPage {
   readonly raw: Uint8Array;
 }
 
+const triesPerPage = 3;
+
+/** Throws where an order could not be kept; the watermark then stays. */
 export async function persistAndLook(context: IntakeContext, page: IncomingPage): Promise<void> {
+  let left = page.orders.map((order) => observe(order)).filter((one) => !context.seen.unchanged(one));
+  for (let attempt = 1; left.length > 0; attempt++) {
+    if (attempt > triesPerPage) {
+      throw new OperatingError(
+        'dataverse.refused',
+        `${left.length} orders kept changing while they were written`,
+      );
+    }
+    left = await intake(context, left, page.raw);
+  }
+}
+
+/** Answers the observations whose rows somebody else wrote at the same moment: they are to be kept yet. */
+async function intake(
+  context: IntakeContext,
+  observations: readonly Observation[],
+  raw: Uint8Array,
+): Promise<Observation[]> {
   const { ports, shop, seen } = context;
-  const observations = page.orders.map((order) => observe(order)).filter((one) => !seen.unchanged(one));
-  if (observations.length === 0) return;
   await context.keepLease();
-  const rowIds = [...new Set(observations.map((one) => shop.ids.id('order', one.key)))];
+  const rowIdOf = (one: Observation) => shop.ids.id('order', one.key);
+  const rowIds = [...new Set(observations.map(rowIdOf))];
   const set = marketplaceQueries(shop);
   const answers = await ports.dataverse.batch([...set, ...existingQueries(rowIds)]);
   const marketplace = marketplaceOf(shop, answers.slice(0, set.length));
-  if (!marketplace) throw new Error('the marketplace row is gone');
+  if (!marketplace) throw new MarketplaceGone();
 
   const skus = skusOf(observations.map((one) => one.reading));
-  const rawPageId = shop.ids.id('rawpage', digest(page.raw));
+  const existing = existingOf(answers.slice(set.length));
+  const rawPageId = shop.ids.id('rawpage', digest(raw));
   context.assertHeld();
   const result = await persist(ports, marketplace, {
     observations,
-    existing: existingOf(answers.slice(set.length)),
+    existing,
     rawPageId,
-    before: [rawPageRow(rawPageId, page.raw, marketplace, ports.clock.now())],
+    before: [rawPageRow(rawPageId, raw, marketplace, ports.clock.now())],
     reads: (changed) => [...existingQueries(changed), ...factQueries(changed, skus, marketplace)],
   });
+  const outrun = new Set<string>();
   if (result.rowIds.length > 0) {
-    await keepRawPage(context, rawPageId, page.raw);
+    await keepRawPage(context, rawPageId, raw);
     const pagesOfRows = existingQueries(result.rowIds).length;
-    const rows = [...existingOf(result.answers.slice(0, pagesOfRows)).values()];
+    const rows = existingOf(result.answers.slice(0, pagesOfRows));
+    for (const [id, row] of rows) {
+      // Refused as stale: whoever wrote the row first need not have brought this reading.
+      if (row.mpb_sourceversion === existing.get(id)?.mpb_sourceversion) outrun.add(id);
+    }
     const facts = factsOf(result.rowIds, skus, marketplace, result.answers.slice(pagesOfRows));
-    await look({ ...context, marketplace }, rows, facts);
+    // What was read just now needs no reading back.
+    await look({ ...context, marketplace, readBack: () => undefined }, [...rows.values()], facts);
   }
-  for (const one of observations) seen.note(one);
+  const isOutrun = (one: Observation) => outrun.has(rowIdOf(one));
+  for (const one of observations) if (!isOutrun(one)) seen.note(one);
+  return observations.filter(isOutrun);
 }
 
 /** Refused when it is there already, which is as good: the id is a function of the bytes. */
@@ -83,7 +114,13 @@ function rawPageRow(id: string, raw: Uint8Array, marketplace: Marketplace, now: 
 /** The page itself, compressed, in a file column with limited retention (TENANT 12). Evidence, not state: its loss stops nothing. */
 async function keepRawPage(context: IntakeContext, id: string, raw: Uint8Array): Promise<void> {
   if (context.lastRawPage.id === id) return;
+  const { dataverse, log } = context.ports;
   context.assertHeld();
-  await context.ports.dataverse.uploadFile(`mpb_rawpages(${id})/mpb_content`, 'page.json.gz', gzipSync(raw));
   context.lastRawPage.id = id;
+  try {
+    await dataverse.uploadFile(`mpb_rawpages(${id})/mpb_content`, 'page.json.gz', gzipSync(raw));
+  } catch (error) {
+    if (!(error instanceof OperatingError)) throw error;
+    log.warn({ code: error.code, page: id }, 'a raw page could not be kept');
+  }
 }

@@ -5,13 +5,14 @@
 import type { OrderDecision } from '../../domain/orders/decision.ts';
 import { OperatingError } from '../../errors.ts';
 import { Lease, LeaseLost, renewEvery } from '../lease.ts';
-import { loadMarketplace, type Marketplace, type Shop } from '../marketplace/marketplace.ts';
+import { loadMarketplace, MarketplaceGone, type Marketplace, type Shop } from '../marketplace/marketplace.ts';
 import { patient } from '../patience.ts';
 import type { Ports } from '../ports.ts';
 import { Slot } from '../slot.ts';
 import { beginning, runExport } from './export.ts';
 import { beatEvery, heartbeat } from './heartbeat.ts';
 import { preview } from './preview.ts';
+import { readBack, ReadBacks } from './read-back.ts';
 import { SeenOrders } from './seen-orders.ts';
 import { Sweep, type Replay } from './sweep.ts';
 import { SyncRun } from './sync-run.ts';
@@ -40,6 +41,7 @@ export class OrderFlow {
   readonly #lease: Lease;
   readonly #sweep = new Sweep();
   readonly #seen = new SeenOrders();
+  readonly #readBacks = new ReadBacks();
   readonly #syncRun: SyncRun;
   readonly #stop = new AbortController();
   #session: { marketplace: Marketplace; context: WalkContext; loadedAt: number } | null = null;
@@ -81,11 +83,11 @@ export class OrderFlow {
   /** Does what is due now; answers how many milliseconds there is nothing to do. */
   async tick(): Promise<number> {
     try {
-      const wait = await this.#work();
-      this.#trouble = null;
+      const { wait, trouble = null } = await this.#work();
+      this.#trouble = trouble;
       return wait;
     } catch (error) {
-      if (error instanceof LeaseLost) {
+      if (error instanceof LeaseLost || error instanceof MarketplaceGone) {
         this.#session = null;
         return 1_000;
       }
@@ -115,12 +117,14 @@ export class OrderFlow {
     return marketplace === null ? new Map<string, OrderDecision>() : preview(this.#ports, marketplace);
   }
 
-  async #work(): Promise<number> {
+  async #work(): Promise<{ wait: number; trouble?: string }> {
     const { clock } = this.#ports;
-    if (!(await this.#lead())) return Math.max(1_000, this.#nextLeaseLook - clock.monotonic());
+    if (!(await this.#lead())) return { wait: Math.max(1_000, this.#nextLeaseLook - clock.monotonic()) };
     const context = await this.#context();
-    if (context === null) return 60_000;
-    if (clock.monotonic() < this.#nextBeat) return this.#nextBeat - clock.monotonic();
+    if (context === null) {
+      return { wait: 60_000, trouble: `No active marketplace row names the host ${this.#shop.host}.` };
+    }
+    if (clock.monotonic() < this.#nextBeat) return { wait: this.#nextBeat - clock.monotonic() };
     const beat = await heartbeat(context, {
       lease: this.#lease,
       sweep: this.#sweep,
@@ -128,12 +132,14 @@ export class OrderFlow {
       walking: this.#backlog === null,
     });
     this.#nextBeat = clock.monotonic() + beatEvery;
-    if (beat.mayWalk || this.#backlog !== null) await this.#discover(context);
+    const readAgain = beat.mayWalk ? this.#readBacks.turn() : [];
+    if (readAgain.length > 0) await readBack(context, readAgain);
+    else if (beat.mayWalk || this.#backlog !== null) await this.#discover(context);
     if (await beat.act(() => this.#reload())) this.#nextBeat = clock.monotonic();
     // A slot that opens about the time of the next beat is waited for, so that the two make one request.
     const slotOpens = clock.monotonic() + context.orderSlot.wait;
     if (slotOpens > this.#nextBeat && slotOpens < this.#nextBeat + beatEvery / 3) this.#nextBeat = slotOpens;
-    return Math.max(100, this.#nextBeat - clock.monotonic());
+    return { wait: Math.max(100, this.#nextBeat - clock.monotonic()) };
   }
 
   async #lead(): Promise<boolean> {
@@ -157,10 +163,7 @@ export class OrderFlow {
     const known = this.#session;
     if (known && clock.monotonic() - known.loadedAt < reloadEvery) return known.context;
     const marketplace = await loadMarketplace(this.#ports, this.#shop);
-    if (!marketplace) {
-      this.#trouble = `No active marketplace row names the host ${this.#shop.host}.`;
-      return null;
-    }
+    if (!marketplace) return null;
     const context: WalkContext = known ? { ...known.context, marketplace } : this.#newContext(marketplace);
     this.#session = { marketplace, context, loadedAt: clock.monotonic() };
     return context;
@@ -190,6 +193,9 @@ export class OrderFlow {
         this.#lease.assertHeld();
       },
       keepLease: () => this.#keepLease(),
+      readBack: (orderId) => {
+        this.#readBacks.want(orderId);
+      },
       pause: (milliseconds) => this.#pause(milliseconds),
       judged: (rowId, kind) => {
         this.#syncRun.decided(rowId, kind);

@@ -10,10 +10,10 @@ import { parkedRetryAt } from '../../domain/orders/places.ts';
 import { exceptionWrites } from '../exceptions/rows.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import { dataverseTime } from '../time.ts';
-import { isOpen, salesOrderId } from './facts.ts';
+import { salesOrderId } from './facts.ts';
 import type { Judged, Observed } from './judge.ts';
 import { eventAfter, nextSeq, placeOf, stand, type Standing } from './root.ts';
-import { lineWrites, type OrderWrite } from './rows.ts';
+import { lineWrites, wireMoney, type OrderWrite } from './rows.ts';
 import { addressColumns, contactUpsert, lineLinks, salesOrderInsert, type Import } from './sales-order.ts';
 
 /** Codes that the verification and the write-back raise and clear; the decision leaves them alone. */
@@ -35,7 +35,6 @@ export function importPlan(
   const { row, draft, order } = judged;
   const at = dataverseTime(now);
   const made: Import = { rowId: row.mpb_orderid, order, draft, marketplace };
-  const money = (amount: number) => amount / 100;
   const items: (Operation | null)[] = [
     contactUpsert(made),
     salesOrderInsert(made),
@@ -48,7 +47,7 @@ export function importPlan(
       },
       {
         'mpb_salesorderid@odata.bind': `/salesorders(${salesOrderId(row.mpb_orderid, marketplace)})`,
-        mpb_tax: money(draft.tax),
+        mpb_tax: wireMoney(draft.tax, order.currency),
         ...nextSeq(row),
       },
     ),
@@ -195,8 +194,4 @@ export function targetOf(observed: Observed, marketplace: Marketplace, now: stri
     marketplace,
     now,
   };
-}
-
-export function openBlocking(observed: Observed): boolean {
-  return observed.exceptions.some((row) => isOpen(row) && row.mpb_severity === 927_130_000);
 }

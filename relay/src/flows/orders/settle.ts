@@ -3,11 +3,12 @@
  * marketplace (OR04, at most 100 a minute), the order is done. Each step is a column of its own on the root row, so
  * that an interrupted order goes on where it stood.
  */
-import type { BatchItem } from '../../dataverse/client.ts';
+import type { BatchItem, Operation } from '../../dataverse/client.ts';
 import { writeBackRefused } from '../../domain/exception-catalogue.ts';
 import type { ExceptionDraft } from '../../domain/exception.ts';
 import type { MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
 import { OperatingError } from '../../errors.ts';
+import { warnOfRefusals } from '../answers.ts';
 import { dataverseTime } from '../time.ts';
 import type { SalesOrderRow } from './facts.ts';
 import type { Observed } from './judge.ts';
@@ -26,6 +27,11 @@ export interface ToSettle extends Observed {
 /** OR04: once a minute, 100 orders a call (mirakl.md 1.7). */
 export const writeBackInterval = 60_000;
 const referencesPerCall = 100;
+
+/** The slot of OR04 is taken in passing, with whatever is sent anyway, when an order is about to need it. */
+export function slotMove({ writeBackSlot }: LookContext): Operation[] {
+  return writeBackSlot.ready ? [writeBackSlot.move(writeBackInterval)] : [];
+}
 
 /** `mayCall`: the slot of OR04 is ours already. */
 export async function settle(
@@ -48,7 +54,7 @@ export async function settle(
   if (items.length === 0) return;
   context.assertHeld();
   // A row that somebody wrote in between is refused and stays due; the next look settles it.
-  await ports.dataverse.batch(items, 'intents');
+  warnOfRefusals(await ports.dataverse.batch(items, 'intents'), ports.log);
 }
 
 /**
@@ -62,9 +68,7 @@ async function writeBack(
 ): Promise<BatchItem[]> {
   if (pending.length === 0) return [];
   const open = mayCall || (await context.writeBackSlot.take(writeBackInterval));
-  const sent = open ? pending.slice(0, referencesPerCall) : [];
-  const items = sent.length > 0 ? await send(context, sent) : [];
-  return items;
+  return open ? send(context, pending.slice(0, referencesPerCall)) : [];
 }
 
 async function send(context: LookContext, sent: readonly ToSettle[]): Promise<BatchItem[]> {
