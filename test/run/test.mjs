@@ -1,6 +1,6 @@
 /**
  * `npm test`: installs if needed, then every check and every test in one run of node:test, so that its summary and exit
- * code cover everything. Unit tests share a process; each whole-system test has its own.
+ * code cover everything. Unit tests share a process; each whole-system test and each part of the simulation has its own.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ run(process.execPath, [
   'test/checks.ts',
   'test/unit.ts',
   ...testsUnder('test/system'),
+  ...testsUnder('test/simulation'),
 ]);
 
 function testsUnder(folder) {

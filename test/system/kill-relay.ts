@@ -16,6 +16,7 @@ const result = await killAgainAndAgain({
   seed: Number(values.seed),
   speed: Number(values.speed),
   backlog: Number(values.backlog),
+  compiled: true,
   onKill: ({ number, point }) => {
     console.log(`killed ${number}: ${point}`);
   },
