@@ -3,6 +3,7 @@
  * decides and writes, the strict pretend Dynamics takes or refuses. Then everything is looked at from outside.
  */
 import type { HttpPort } from '@marketplace-bridge/relay';
+import { parseJson, type JsonObject } from '../sandbox/mirakl/lossless-json.ts';
 import { Harness, type Copy } from '../system/harness.ts';
 import type { Body } from './bodies.ts';
 import { judge, type Judgement } from './outcomes.ts';
@@ -26,14 +27,16 @@ export async function runChain(bodies: readonly Body[]): Promise<Run> {
   for (const { text } of bodies) world.mirakl.addOrderText(text);
   let requests = 0;
   const counting = (port: HttpPort): HttpPort => ({
-    send: (request) => {
+    send: (...call) => {
       requests += 1;
-      return port.send(request);
+      return port.send(...call);
     },
   });
   const problems: string[] = [];
   try {
     const copy = await harness.startCopy({ through: counting });
+    await untilQuiet(harness, copy);
+    for (const body of bodies) changeLater(harness, body);
     await untilQuiet(harness, copy);
     const needed = requests;
     await harness.run(copy, 10 * minute);
@@ -57,11 +60,22 @@ async function untilQuiet(harness: Harness, copy: Copy): Promise<void> {
   throw new Error(`not quiet after ${longest} minutes`);
 }
 
+/** What the marketplace says of an order that was imported long ago. */
+function changeLater({ world }: Harness, { text, later, done }: Body): void {
+  if (later.length === 0) return;
+  const { order_id: id } = parseJson(text) as { order_id: string };
+  world.mirakl.updateOrder(id, (order) => {
+    const body = order as unknown as JsonObject;
+    for (const change of later) done.push(`later ${change(body)}`);
+    body.order_id = id;
+  });
+}
+
 function nothingDue({ world, clock }: Harness): boolean {
   const rows = world.dataverse.rows('mpb_order');
   return (
     rows.length > 0 &&
-    rows.every((row) => row.mpb_dueon == null || Date.parse(String(row.mpb_dueon)) > clock.now())
+    rows.every((row) => row.mpb_dueon == null || Date.parse(row.mpb_dueon as string) > clock.now())
   );
 }
 

@@ -21,7 +21,7 @@ export function factsOf(text: string): BodyFacts {
   const taxes = live.flatMap((line) => [...objects(line.taxes), ...objects(line.shipping_taxes)]);
   const onTop = body.order_tax_mode === 'TAX_EXCLUDED' ? sum(taxes.map((tax) => tax.amount)) : 0;
   return {
-    state: String(body.order_state as string),
+    state: body.order_state as string,
     total: sum(live.map((line) => line.price)) + delivery + onTop,
     lines: lines.length,
     liveLines: live.length,

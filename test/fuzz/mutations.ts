@@ -94,7 +94,7 @@ const manyLines = fc.constantFrom(150, 400, 1200, 3000).map((count): Mutation =>
   if (!line) return 'no line to repeat';
   body.order_lines = Array.from({ length: count }, (_, at) => ({
     ...line,
-    ...{ order_line_id: `${String(line.order_line_id)}.${at}`, order_line_index: at + 1 },
+    ...{ order_line_id: `${short(line.order_line_id)}.${at}`, order_line_index: at + 1 },
   }));
   for (const field of ['price', 'shipping_price', 'total_price']) {
     body[field] = Math.round(Number(line[field]) * 100 * count) / 100;

@@ -1,6 +1,6 @@
 /** The building blocks of OR11 bodies: what Mirakl's schema calls str, num, int64, datetime and so on (mirakl.md, Appendix A). */
 import fc from 'fast-check';
-import type { Json } from '../sandbox/mirakl/lossless-json.ts';
+import type { Json, JsonObject } from '../sandbox/mirakl/lossless-json.ts';
 
 export type Value = fc.Arbitrary<Json>;
 
@@ -39,14 +39,12 @@ export const oneOf = (words: string): fc.Arbitrary<string> => fc.constantFrom(..
 export const list = (item: Value, maxLength = 2): Value => fc.array(item, { maxLength });
 
 /** An object with every required field; an optional one may be there, be null, or be absent. */
-export function object<R extends Record<string, Value>>(
-  required: R,
+export function object(
+  required: Record<string, Value>,
   optional: Record<string, Value> = {},
-): fc.Arbitrary<Record<string, Json>> {
+): fc.Arbitrary<JsonObject> {
   const nullable = Object.fromEntries(
     Object.entries(optional).map(([name, value]) => [name, fc.option(value, { freq: 6 })]),
   );
-  return fc.record({ ...required, ...nullable }, { requiredKeys: Object.keys(required) }) as fc.Arbitrary<
-    Record<string, Json>
-  >;
+  return fc.record({ ...required, ...nullable }, { requiredKeys: Object.keys(required) });
 }

@@ -15,6 +15,24 @@ export function batchNames(id: string): BatchNames {
   return { batch: `batch_${id}`, changeSet: (index) => `changeset_${id}_${index}` };
 }
 
+/** The items as so many requests as they need; a change set is never divided. */
+export function requestsOf(items: readonly BatchItem[]): BatchItem[][] {
+  const requests: BatchItem[][] = [];
+  let left = 0;
+  for (const item of items) {
+    const count = operationsOf([item]).length;
+    const request = requests.at(-1);
+    if (request === undefined || count > left) {
+      requests.push([item]);
+      left = MOST_OPERATIONS - count;
+    } else {
+      request.push(item);
+      left -= count;
+    }
+  }
+  return requests;
+}
+
 /** All operations of the items, in order. */
 export function operationsOf(items: readonly BatchItem[]): Operation[] {
   return items.flatMap((item) => ('changeSet' in item ? item.changeSet : [item]));

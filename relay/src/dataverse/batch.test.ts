@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { batchNames, buildBatch } from './batch-request.ts';
+import { batchNames, buildBatch, operationsOf, requestsOf } from './batch-request.ts';
 import { readBatch } from './batch-response.ts';
 import type { BatchItem, Operation } from './client.ts';
 import { boundaryOf, splitParts } from './multipart.ts';
@@ -12,6 +12,21 @@ const names = batchNames('1');
 const target = (path: string) => `/api/data/v9.2/${path}`;
 const get: Operation = { method: 'GET', path: 'accounts' };
 const post = (body: unknown): Operation => ({ method: 'POST', path: 'accounts', body });
+
+describe('more items than one $batch takes', () => {
+  it('become several in the same order, with every change set whole', () => {
+    const sets = [1, 999, 2, 600, 400, 1000, 1].map((length): BatchItem => ({
+      changeSet: Array.from({ length }, (_, at) => post({ at })),
+    }));
+    const requests = requestsOf([get, ...sets, get]);
+    assert.deepEqual(
+      requests.map((request) => operationsOf(request).length),
+      [2, 999, 602, 400, 1000, 2],
+    );
+    assert.deepEqual(requests.flat(), [get, ...sets, get]);
+    assert.deepEqual(requestsOf([]), []);
+  });
+});
 
 describe('a $batch request', () => {
   it('is written as Dataverse reads it', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { OperatingError } from '../errors.ts';
 import type { HttpResponse } from '../http-port.ts';
-import { batchNames, buildBatch, operationHeaders, operationsOf } from './batch-request.ts';
+import { batchNames, buildBatch, operationHeaders, operationsOf, requestsOf } from './batch-request.ts';
 import { answerOf, readBatch } from './batch-response.ts';
 import { readChanges } from './changes.ts';
 import type { Answer, BatchAnswer, BatchItem, DataverseClient, Lane, Operation } from './client.ts';
@@ -64,7 +64,14 @@ export function dataverseClient(config: DataverseConfig, ports: DataversePorts):
     }
   }
 
+  /** More than one request takes are sent one after another; what stops one of them stops those behind it. */
   async function batch(items: readonly BatchItem[], lane: Lane = 'due'): Promise<BatchAnswer[]> {
+    const answers: BatchAnswer[] = [];
+    for (const request of requestsOf(items)) answers.push(...(await sendBatch(request, lane)));
+    return answers;
+  }
+
+  async function sendBatch(items: readonly BatchItem[], lane: Lane): Promise<BatchAnswer[]> {
     const names = batchNames(ports.chance.uuid());
     const operations = operationsOf(items);
     const call: Call = {

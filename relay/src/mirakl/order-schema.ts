@@ -46,6 +46,9 @@ const instant = z.string({ error: 'is missing or not a time' }).transform((value
 });
 const maybeInstant = maybe(instant);
 
+/** An order is written whole or not at all: in one change set of at most 1,000 operations (dataverse.md 3), some three a line. */
+const mostLines = 300;
+
 const tax = z.object({ code: maybeText, amount: number, rate: maybeNumber });
 
 const refund = z.object({
@@ -137,7 +140,9 @@ export const orderSchema = z.object(
     shipping_type_code: maybeText,
     references: maybe(z.object({ order_reference_for_seller: maybeText })),
     has_incident: flag,
-    order_lines: z.array(line, { error: 'is missing or not a list' }),
+    order_lines: z
+      .array(line, { error: 'is missing or not a list' })
+      .max(mostLines, { error: `has more than ${mostLines} lines, which cannot be written in one go` }),
   },
   { error: 'is not an order' },
 );

@@ -132,6 +132,30 @@ describe('reading an order', () => {
     assert.match(problems(parseWire(text))[0] ?? '', /^price: 25\.5000.* has too many decimals/);
   });
 
+  it('reads half a surrogate pair as U+FFFD, and lets it tell no two orders apart', () => {
+    const name = readOrder({ ...sampleOrder(), shipping_type_label: 'a\ud83d' });
+    assert.equal(name.ok && name.order.shippingMethod, 'a\ufffd');
+    const known = readOrder({ ...sampleOrder(), order_id: 'X1\ud83d' });
+    assert.deepEqual(!known.ok && known.problems, [
+      { path: 'order_id', problem: 'is no well-formed Unicode text' },
+    ]);
+  });
+
+  it('takes no order of more lines than one change set can write', () => {
+    const [line] = sampleOrder().order_lines;
+    const lines = (count: number) =>
+      readOrder({ ...sampleOrder(), order_lines: Array.from({ length: count }, () => line) });
+    assert.equal(lines(300).ok, true);
+    const many = lines(301);
+    assert.match(many.ok ? '' : (many.problems[0]?.problem ?? ''), /more than 300 lines/);
+  });
+
+  it('looks into lists in lists only so far, so that no nesting is too deep', () => {
+    let deep: unknown = [];
+    for (let level = 0; level < 50_000; level++) deep = [deep];
+    assert.equal(readOrder({ ...sampleOrder(), order_additional_fields: deep }).ok, true);
+  });
+
   it('never throws, whatever one field is', () => {
     const base = sampleOrder();
     const line = base.order_lines[0]!;

@@ -27,6 +27,9 @@ export function lineName(line: MarketplaceOrderLine): string {
   return line.sku === null ? `Line ${line.index}` : `Line ${line.index} (SKU ${cut(line.sku, 80)})`;
 }
 
+/** More than a person works through; they must fit into one change set. The rest shows when the first are put right. */
+const mostAtOnce = 150;
+
 /** One exception per code and cause key: two lines with the same unknown SKU are one problem. */
 export function merged(exceptions: readonly ExceptionDraft[]): readonly ExceptionDraft[] {
   const byKey = new Map<string, ExceptionDraft>();
@@ -35,7 +38,7 @@ export function merged(exceptions: readonly ExceptionDraft[]): readonly Exceptio
     const known = byKey.get(key);
     byKey.set(key, known === undefined ? exception : joined(known, exception));
   }
-  return [...byKey.values()];
+  return [...byKey.values()].slice(0, mostAtOnce);
 }
 
 function joined(first: ExceptionDraft, second: ExceptionDraft): ExceptionDraft {

@@ -23,14 +23,15 @@ export interface Observation {
 }
 
 export function observe(raw: RawOrder): Observation {
-  const reading = readOrder(raw.value);
+  const json = raw.json.length <= longestBody ? raw.json : JSON.stringify(overlong(raw));
+  const reading = json === raw.json ? readOrder(raw.value) : observeStored(json);
   const bodyHash = reading.ok
     ? digest(JSON.stringify({ ...reading.order, updatedAt: null, sellerReference: null }))
     : digest(raw.json);
   const updatedAt = reading.ok ? reading.order.updatedAt : lastUpdate(raw.value);
   return {
     key: raw.orderId ?? `unreadable:${bodyHash.slice(0, 32)}`,
-    json: raw.json,
+    json,
     reading,
     bodyHash,
     sourceVersion: `${updatedAt}|${bodyHash.slice(0, 16)}`,
@@ -39,7 +40,28 @@ export function observe(raw: RawOrder): Observation {
 
 /** From the text that a root row keeps. */
 export function observeStored(json: string): Reading {
-  return readOrder(parseWire(json));
+  const value = parseWire(json);
+  if (!isOverlong(value)) return readOrder(value);
+  const problem = `has ${value.overlong_body} characters, more than the ${longestBody} that Dynamics keeps`;
+  return { ok: false, problems: [{ path: 'order', problem }] };
+}
+
+/** What `mpb_observation` holds, in characters. */
+const longestBody = 1_048_576;
+
+/** Stands in the row for a body that is too long for it; the body itself is in the raw page. */
+interface Overlong {
+  readonly order_id: string | null;
+  /** Characters of the body. */
+  readonly overlong_body: number;
+}
+
+function overlong({ orderId, json }: RawOrder): Overlong {
+  return { order_id: orderId?.slice(0, 1_000) ?? null, overlong_body: json.length };
+}
+
+function isOverlong(value: unknown): value is Overlong {
+  return typeof value === 'object' && value !== null && 'overlong_body' in value && !('order_lines' in value);
 }
 
 /** Time first, so that versions compare as text; the times are all ISO 8601 in UTC with milliseconds. */
