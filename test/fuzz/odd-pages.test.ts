@@ -14,10 +14,10 @@ interface Scene {
   readonly oddly: { make: ((page: string) => string) | null };
 }
 
-/** A shop of three paid orders whose pages a test can change on their way. */
-async function scene(): Promise<Scene> {
+/** A shop of so many paid orders whose pages a test can change on their way. */
+async function scene(orders = 3): Promise<Scene> {
   const harness = new Harness();
-  addTwoLineOrders(harness.world, 3);
+  addTwoLineOrders(harness.world, orders);
   const oddly: Scene['oddly'] = { make: null };
   const through = (port: HttpPort): HttpPort => ({
     async send(...call) {
@@ -71,6 +71,16 @@ for (const [what, total] of [
     at.oddly.make = (page) => page.replace(/"total_count":\d+/, `"total_count":${total}`);
     await at.harness.run(at.copy, 5 * minute);
     assert.equal(imported(at), 3);
+    assert.deepEqual(errors(at), []);
+  });
+}
+
+for (const total of ['null', '0', '99']) {
+  it(`of 230 orders none is lost where the total is said to be ${total}`, async () => {
+    const at = await scene(230);
+    at.oddly.make = (page) => page.replace(/"total_count":\d+/, `"total_count":${total}`);
+    await at.harness.run(at.copy, 8 * minute);
+    assert.equal(imported(at), 230);
     assert.deepEqual(errors(at), []);
   });
 }

@@ -19,6 +19,7 @@ export interface Observation {
   readonly json: string;
   readonly reading: Reading;
   readonly bodyHash: string;
+  /** Time first, so that versions compare as text; the times are all ISO 8601 in UTC with milliseconds. */
   readonly sourceVersion: string;
 }
 
@@ -62,11 +63,6 @@ function overlong({ orderId, json }: RawOrder): Overlong {
 
 function isOverlong(value: unknown): value is Overlong {
   return typeof value === 'object' && value !== null && 'overlong_body' in value && !('order_lines' in value);
-}
-
-/** Time first, so that versions compare as text; the times are all ISO 8601 in UTC with milliseconds. */
-export function isNewer(version: string, than: string | null): boolean {
-  return than === null || version.split('|')[0]! >= than.split('|')[0]!;
 }
 
 function lastUpdate(value: unknown): string {

@@ -39,7 +39,7 @@ export async function walk(context: WalkContext): Promise<WalkOutcome> {
   const pageAt = (offset: number): OrdersQuery => ({ startUpdateDate: from, offset, max: pageSize });
   const first = await readList(context, pageAt(0), { begins: true });
   const candidate = earlier(startedAt, first.serverDate);
-  const total = first.totalCount ?? first.orders.length;
+  const total = await totalOf(first, (offset) => readList(context, pageAt(offset)));
   const pages = Math.ceil(total / pageSize);
   if (pages > mostPages) return { kind: 'too-long', from, to: candidate.toISOString(), total };
 
@@ -65,6 +65,22 @@ export async function walk(context: WalkContext): Promise<WalkOutcome> {
   context.assertHeld();
   await watermark.advance(candidate, { moved: total > 0 });
   return { kind: 'walked', orders: total };
+}
+
+/**
+ * How many orders the list has. A total that is missing, or smaller than the page that it stands on, says nothing: then
+ * pages are counted up to the first that is not full, or to more than a walk reads.
+ */
+async function totalOf(
+  first: OrdersPage,
+  pageFrom: (offset: number) => Promise<OrdersPage>,
+): Promise<number> {
+  if (first.totalCount !== null && first.totalCount >= first.orders.length) return first.totalCount;
+  let total = first.orders.length;
+  for (let last = total; last >= pageSize && total <= mostPages * pageSize; total += last) {
+    last = (await pageFrom(total)).orders.length;
+  }
+  return total;
 }
 
 /**
