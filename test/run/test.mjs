@@ -15,6 +15,7 @@ run(process.execPath, [
   'test/unit.ts',
   ...testsUnder('test/system'),
   ...testsUnder('test/simulation'),
+  ...testsUnder('test/fuzz'),
 ]);
 
 function testsUnder(folder) {
