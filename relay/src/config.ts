@@ -52,8 +52,6 @@ const schema = z.object({
     .describe('Rehearsal only: how much faster than real time'),
 });
 
-export type Environment = z.input<typeof schema>;
-
 export interface Config {
   readonly mirakl: {
     readonly origin: string;

@@ -32,7 +32,7 @@ async function main(): Promise<number> {
 }
 
 async function rehearse(options: RehearsalOptions): Promise<number> {
-  const world = createWorld({ clock: runningClock(options.speed), seed: options.seed, bare: options.dynamicsData !== null });
+  const world = createWorld({ clock: runningClock(options.speed), seed: options.seed });
   const problems = loadInto(world, options);
   for (const { file, reason } of problems) console.error(`not loaded: ${file}: ${reason}`);
   if (options.miraklData === null) world.life.generateBacklog(options.orders);
@@ -40,7 +40,15 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
   const mirakl = await serve(world.mirakl);
   const dataverse = await serve(world.dataverse);
   const page = options.once ? null : await serve(statusPage(world), options.port);
-  const relay = startRelay(world, { miraklOrigin: mirakl.origin, dataverseOrigin: dataverse.origin, speed: options.speed });
+  const progress = new Progress();
+  const relay = startRelay(world, {
+    miraklOrigin: mirakl.origin,
+    dataverseOrigin: dataverse.origin,
+    speed: options.speed,
+    onTrouble: (message) => {
+      progress.interrupt(`The relay says: ${message}`);
+    },
+  });
   console.log(`Pretend B&Q (Mirakl)      ${mirakl.origin}`);
   console.log(`Pretend Dynamics          ${dataverse.origin}/api/data/v9.2/`);
   if (page) console.log(`\nOpen this in a browser:   ${page.origin}\n`);
@@ -59,7 +67,7 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
     stopped.abort();
   });
 
-  const settled = await watch(world, options, stopped.signal);
+  const settled = await watch(world, options, progress, stopped.signal);
   const relayDied = early;
   if (!relayDied) await relay.stop();
   const state = stateOfOrders(world);
@@ -79,8 +87,12 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
 }
 
 /** Shows progress until everything is settled (with --once) or somebody stops it. */
-async function watch(world: World, options: RehearsalOptions, signal: AbortSignal): Promise<boolean> {
-  const progress = new Progress();
+async function watch(
+  world: World,
+  options: RehearsalOptions,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<boolean> {
   const until = performance.now() + longestOnce;
   try {
     while (!signal.aborted) {
@@ -102,7 +114,8 @@ function isSettled(world: World, { orders }: StateOfOrders): boolean {
   const now = world.clock.now();
   const rows = world.dataverse.rows('mpb_order');
   return (
-    orders.every((order) => order.outcome !== 'unseen' && !(order.outcome === 'waiting' && order.salesOrder !== null)) &&
-    rows.every((row) => row.mpb_dueon == null || Date.parse(String(row.mpb_dueon)) > now)
+    orders.every(
+      (order) => order.outcome !== 'unseen' && !(order.outcome === 'waiting' && order.salesOrder !== null),
+    ) && rows.every((row) => row.mpb_dueon == null || Date.parse(String(row.mpb_dueon)) > now)
   );
 }

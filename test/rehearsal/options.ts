@@ -56,7 +56,11 @@ export function readOptions(args: readonly string[]): RehearsalOptions | 'help' 
   };
 }
 
-export function number(name: string, text: string, bounds: { min: number; max: number; whole?: boolean }): number {
+export function number(
+  name: string,
+  text: string,
+  bounds: { min: number; max: number; whole?: boolean },
+): number {
   const value = Number(text);
   const whole = bounds.whole === true;
   if (!(value >= bounds.min && value <= bounds.max) || (whole && !Number.isInteger(value))) {

@@ -3,6 +3,7 @@ import type { StateOfOrders } from './state-of-orders.ts';
 
 export class Progress {
   #last = '';
+  readonly #said = new Set<string>();
   readonly #out: NodeJS.WriteStream;
 
   constructor(out: NodeJS.WriteStream = process.stdout) {
@@ -17,6 +18,15 @@ export class Progress {
     else this.#out.write(`${line}\n`);
   }
 
+  /** A line that stays, between two states of the progress line. Each text once. */
+  interrupt(message: string): void {
+    if (this.#said.has(message)) return;
+    this.#said.add(message);
+    this.end();
+    this.#out.write(`${message}\n`);
+    this.#last = '';
+  }
+
   end(): void {
     if (this.#out.isTTY && this.#last !== '') this.#out.write('\n');
   }
@@ -29,7 +39,9 @@ function lineOf({ counts, exceptionsByCode }: StateOfOrders): string {
     .map(([code, number]) => `${code} ${number}`);
   return (
     `orders seen ${counts.seen} | done ${counts.done} | waiting ${counts.waiting} | exceptions ${counts.exception}` +
-    (codes.length > 0 ? ` (${codes.join(', ')}${Object.keys(exceptionsByCode).length > 4 ? ', ...' : ''})` : '')
+    (codes.length > 0
+      ? ` (${codes.join(', ')}${Object.keys(exceptionsByCode).length > 4 ? ', ...' : ''})`
+      : '')
   );
 }
 

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { World } from './world.ts';
 
 export interface RelaySettings {
@@ -13,6 +14,8 @@ export interface RelaySettings {
   readonly port?: number;
   readonly copies?: number;
   readonly logFile?: string;
+  /** Told of each warning and error of its log, in its own words. */
+  readonly onTrouble?: (message: string) => void;
   /** Runs what `npm run build` wrote instead of the sources, which starts in a third of the time. */
   readonly compiled?: boolean;
 }
@@ -51,12 +54,28 @@ export function startRelay(world: World, settings: RelaySettings): RelayProcess 
       SPEED: String(settings.speed),
     },
   });
-  if (settings.logFile === undefined) child.stdout.resume();
-  else child.stdout.pipe(createWriteStream(settings.logFile));
+  if (settings.logFile !== undefined) child.stdout.pipe(createWriteStream(settings.logFile));
+  createInterface(child.stdout).on('line', (line) => {
+    const trouble = troubleIn(line);
+    if (trouble !== null) settings.onTrouble?.(trouble);
+  });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     child.kill(signal);
     await exited;
   };
   return { child, exited, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+}
+
+/** Severity of pino from which on a person wants to know. */
+const warning = 40;
+
+function troubleIn(line: string): string | null {
+  try {
+    const { level, msg, message } = JSON.parse(line) as { level: number; msg: string; message?: string };
+    if (level < warning) return null;
+    return message === undefined ? msg : `${msg} (${message})`;
+  } catch {
+    return line;
+  }
 }

@@ -8,9 +8,18 @@ export interface Report {
   /** seen = done + waiting + exception (invariant 8). */
   readonly identityHolds: boolean;
   readonly exceptionsByCode: StateOfOrders['exceptionsByCode'];
+  readonly clearedByCause: StateOfOrders['clearedByCause'];
   readonly requests: {
-    readonly mirakl: { readonly total: number; readonly byOperation: Readonly<Record<string, number>>; readonly refused429: number };
-    readonly dataverse: { readonly requests: number; readonly operations: number; readonly refused429: number };
+    readonly mirakl: {
+      readonly total: number;
+      readonly byOperation: Readonly<Record<string, number>>;
+      readonly refused429: number;
+    };
+    readonly dataverse: {
+      readonly requests: number;
+      readonly operations: number;
+      readonly refused429: number;
+    };
   };
   readonly problems: readonly { file: string; reason: string }[];
   readonly orders: StateOfOrders['orders'];
@@ -25,6 +34,7 @@ export function reportOf(world: World, state: StateOfOrders, problems: Report['p
     flow: counts,
     identityHolds: counts.seen === counts.done + counts.waiting + counts.exception,
     exceptionsByCode: state.exceptionsByCode,
+    clearedByCause: state.clearedByCause,
     requests: {
       mirakl: {
         total: world.mirakl.log.length,

@@ -18,6 +18,8 @@ export interface StateOfOrders {
   /** `seen` comes from the marketplace, so that the identity seen = done + waiting + exception can fail. */
   readonly counts: { seen: number; done: number; waiting: number; exception: number };
   readonly exceptionsByCode: Readonly<Record<string, number>>;
+  /** How many exceptions of each cause were cleared: what a saved mapping or rule set free. */
+  readonly clearedByCause: Readonly<Record<string, number>>;
 }
 
 export function stateOfOrders(world: World): StateOfOrders {
@@ -29,11 +31,13 @@ export function stateOfOrders(world: World): StateOfOrders {
     const key = String(row.mpb_orderid);
     exceptions.set(key, [...(exceptions.get(key) ?? []), row]);
   }
-  const ids = new Set([...mirakl.orders.map((order) => String(order.order_id)), ...rows.keys()]);
+  const ids = new Set([...servedIds(mirakl.orders, rows), ...rows.keys()]);
   const orders = [...ids].map((orderId): OrderState => {
     const row = rows.get(orderId);
     if (!row) return { orderId, outcome: 'unseen', reason: null, exceptions: [], salesOrder: null };
-    const salesOrder = row.mpb_salesorderid ? dataverse.get('salesorder', String(row.mpb_salesorderid)) : undefined;
+    const salesOrder = row.mpb_salesorderid
+      ? dataverse.get('salesorder', String(row.mpb_salesorderid))
+      : undefined;
     return {
       orderId,
       outcome: places[row.mpb_place as keyof typeof places],
@@ -51,11 +55,37 @@ export function stateOfOrders(world: World): StateOfOrders {
   for (const order of orders) {
     for (const { code } of order.exceptions) exceptionsByCode[code] = (exceptionsByCode[code] ?? 0) + 1;
   }
+  const clearedByCause: Record<string, number> = {};
+  for (const row of dataverse.rows('mpb_exception')) {
+    const cause = String(row.mpb_causekey);
+    if (row.statecode === 1) clearedByCause[cause] = (clearedByCause[cause] ?? 0) + 1;
+  }
   return {
     orders,
-    counts: { seen: orders.length, done: count('done'), waiting: count('waiting'), exception: count('exception') },
+    clearedByCause,
+    counts: {
+      seen: orders.length,
+      done: count('done'),
+      waiting: count('waiting'),
+      exception: count('exception'),
+    },
     exceptionsByCode,
   };
+}
+
+/** Ids as the rows name them. Bodies without an id cannot be told apart from here, so that only their number counts. */
+function servedIds(orders: readonly { order_id: unknown }[], rows: ReadonlyMap<string, unknown>): string[] {
+  const named = orders.flatMap(({ order_id: id }) =>
+    typeof id === 'string' && id !== '' ? [id.slice(0, 200)] : [],
+  );
+  const nameless = new Set(
+    orders
+      .filter(({ order_id: id }) => typeof id !== 'string' || id === '')
+      .map((order) => JSON.stringify(order)),
+  );
+  const kept = [...rows.keys()].filter((name) => name.startsWith('unreadable:')).length;
+  const missing = Math.max(0, nameless.size - kept);
+  return [...named, ...Array.from({ length: missing }, (_, index) => `order without an id, ${index + 1}`)];
 }
 
 function totalsOf(row: Readonly<Row>, { dataverse }: World) {

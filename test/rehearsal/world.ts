@@ -24,8 +24,6 @@ export interface WorldOptions {
   readonly seed?: number;
   readonly mirakl?: Partial<Omit<MiraklOptions, 'clock' | 'apiKey'>>;
   readonly dynamics?: Pick<SalesEnvironmentOptions, 'limits' | 'organization' | 'sales' | 'settings'>;
-  /** Without products, tax rules and marketplace, for rows that come from files. */
-  readonly bare?: boolean;
 }
 
 export interface World {
@@ -79,26 +77,22 @@ export function createWorld(options: WorldOptions): World {
     ...options.dynamics,
   });
 
-  const productIds = options.bare
-    ? new Map<string, string>()
-    : seedProducts(
-        dataverse.engine,
-        environment,
-        [
-          ...products.map(({ sku, name, priceMinor, taxCategory }) => ({
-            sku,
-            name,
-            priceMinor,
-            taxCategory,
-          })),
-          { sku: shippingSku, name: 'Delivery', priceMinor: 0 },
-        ],
-        'mpb_taxcategory',
-      );
-  const marketplaceId = options.bare
-    ? ''
-    : setUpMarketplace(dataverse, environment, productIds.get(shippingSku) ?? '');
-  if (!options.bare) enterTaxRules(dataverse);
+  const productIds = seedProducts(
+    dataverse.engine,
+    environment,
+    [
+      ...products.map(({ sku, name, priceMinor, taxCategory }) => ({
+        sku,
+        name,
+        priceMinor,
+        taxCategory,
+      })),
+      { sku: shippingSku, name: 'Delivery', priceMinor: 0 },
+    ],
+    'mpb_taxcategory',
+  );
+  const marketplaceId = setUpMarketplace(dataverse, environment, productIds.get(shippingSku) ?? '');
+  enterTaxRules(dataverse);
   return {
     clock,
     mirakl,

@@ -4,13 +4,13 @@
  */
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Gauge, Registry } from 'prom-client';
-import type { DataverseClient } from '../dataverse/client.ts';
 import type { OrderFlow } from '../flows/orders/order-flow.ts';
 import type { Log } from '../flows/ports.ts';
 
 export interface ServerParts {
   readonly flow: () => OrderFlow | null;
-  readonly dataverse: Pick<DataverseClient, 'counts'>;
+  /** Since the start: HTTP requests to Dataverse, and operations in them. */
+  readonly dataverse: { counts(): { requests: number; operations: number } };
   readonly log: Log;
 }
 

@@ -67,9 +67,6 @@ export const memo = (name: string, maxLength = 2000, options: ColumnOptions = {}
 export const integer = (name: string, min: number, max: number, options: ColumnOptions = {}): ColumnSpec =>
   spec('integer', name, options, { min, max });
 
-export const bigint = (name: string, options: ColumnOptions = {}): ColumnSpec =>
-  spec('bigint', name, options);
-
 /** `precision` decimal places; bounds of +-100 thousand million unless told otherwise. */
 export const decimal = (name: string, precision: number, options: ColumnOptions = {}): ColumnSpec =>
   spec('decimal', name, options, { precision, min: -100_000_000_000, max: 100_000_000_000 });
