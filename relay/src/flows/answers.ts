@@ -20,8 +20,13 @@ export function mustSucceed(answer: BatchAnswer | undefined): void {
   if (answer?.error) throw refused(answer.error);
 }
 
+/** What a customer's own plug-in says (TENANT 9). It may quote what a buyer wrote, so that only Dynamics is told of it. */
+const pluginRefusal = '0x80040265';
+
+/** The message goes to logs and to the status page. */
 export function refused(error: DataverseError): OperatingError {
-  return new OperatingError('dataverse.refused', `${error.code} ${error.message}`, { status: error.status });
+  const said = error.code === pluginRefusal ? 'a plug-in of this environment refused it' : error.message;
+  return new OperatingError('dataverse.refused', `${error.code} ${said}`, { status: error.status });
 }
 
 /** Somebody else wrote the row in between, or made it already: observe again (PROTOCOL, Fence). */
