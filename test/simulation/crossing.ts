@@ -41,7 +41,14 @@ export class Crossing {
   constructor(harness: Harness, options: CrossingOptions) {
     this.#harness = harness;
     this.#options = options;
-    this.#workers = options.names.map((name) => ({ name, copy: null, wakeAt: 0, requests: 0 }));
+    // One second apart, so that the first named is the one that leads until something holds it up.
+    const now = harness.clock.now();
+    this.#workers = options.names.map((name, index) => ({
+      name,
+      copy: null,
+      wakeAt: now + index * 1_000,
+      requests: 0,
+    }));
   }
 
   /** Lets all copies work until the clock says `end`. */

@@ -148,10 +148,12 @@ function blamedOnTrouble({ dataverse }: World): string[] {
 const shippable = new Set(['SHIPPING', 'SHIPPED']);
 
 /** A paid order whose addresses are there waits for nothing. */
-function heldForNothing({ mirakl, dataverse }: World): string[] {
+function heldForNothing({ mirakl, dataverse, clock }: World): string[] {
   const ready = new Set(
     mirakl.orders
       .filter((order) => shippable.has(order.order_state) && order.customer.shipping_address != null)
+      // One that was paid since the last walk is not known yet.
+      .filter((order) => Date.parse(order.last_updated_date) < clock.now() - 3 * minute)
       .map((order) => order.order_id),
   );
   return dataverse

@@ -43,6 +43,19 @@ export const smallLife: readonly Happening[] = [
   },
   { at: 110 * second, happen: ({ life }) => life.place('late-address') },
   { at: 110 * second, happen: ({ life }) => life.place('wrong-vat') },
+  // While a copy that read the change above is held up: what it wakes with is older than what is there by then.
+  {
+    at: 130 * second,
+    happen: (world) => {
+      moveHouse(world, 'uuid-line-ids');
+    },
+  },
+  {
+    at: 170 * second,
+    happen: (world) => {
+      refundUnit(world, 'discount');
+    },
+  },
 ];
 export const smallLifeLasts = 9 * 60 * second;
 
@@ -88,7 +101,8 @@ export function openIncident(world: World, kind: OrderKind): void {
 export function moveHouse(world: World, kind: OrderKind): void {
   withOrder(world, kind, (order) => {
     world.mirakl.updateOrder(order.order_id, ({ customer }) => {
-      if (customer.shipping_address) customer.shipping_address.street_1 = '1 Changed Street';
+      if (customer.shipping_address)
+        customer.shipping_address.street_1 = `${world.mirakl.now() % 100_000} Changed Street`;
     });
   });
 }
