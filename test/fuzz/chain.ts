@@ -55,9 +55,9 @@ export async function runChain(bodies: readonly Body[]): Promise<Run> {
 async function untilQuiet(harness: Harness, copy: Copy): Promise<void> {
   for (let passed = 0; passed < longest; passed++) {
     await harness.run(copy, minute);
-    if (passed >= 2 && nothingDue(harness)) return;
+    if (passed >= 2 && stillDue(harness).length === 0) return;
   }
-  throw new Error(`not quiet after ${longest} minutes`);
+  throw new Error(`not quiet after ${longest} minutes: ${stillDue(harness).slice(0, 5).join('; ')}`);
 }
 
 /** What the marketplace says of an order that was imported long ago. */
@@ -71,12 +71,12 @@ function changeLater({ world }: Harness, { text, later, done }: Body): void {
   });
 }
 
-function nothingDue({ world, clock }: Harness): boolean {
-  const rows = world.dataverse.rows('mpb_order');
-  return (
-    rows.length > 0 &&
-    rows.every((row) => row.mpb_dueon == null || Date.parse(row.mpb_dueon as string) > clock.now())
-  );
+/** What the relay itself would move on now, by name. */
+function stillDue({ world, clock }: Harness): string[] {
+  return world.dataverse
+    .rows('mpb_order')
+    .filter((row) => row.mpb_dueon != null && Date.parse(row.mpb_dueon as string) <= clock.now())
+    .map((row) => `${row.mpb_name as string} (${row.mpb_reason as string})`);
 }
 
 /** What the relay complained of, each once: where to begin to look. */

@@ -37,11 +37,15 @@ const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().transform((va
 
 const instantShape = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
 
+/** Dates of Dataverse begin with 1753 and end with 9999; a year less, so that a deadline counted from it is a date as well. */
+const [earliest, latest] = [Date.UTC(1753, 0, 1), Date.UTC(9999, 0, 1)];
+
 /** ISO 8601 in UTC with milliseconds, which Mirakl omits when they are zero (mirakl.md 1.5): so that times compare as text. */
 const instant = z.string({ error: 'is missing or not a time' }).transform((value, context) => {
   const time = instantShape.test(value) ? Date.parse(value) : NaN;
-  if (!Number.isNaN(time)) return new Date(time).toISOString();
-  context.addIssue({ code: 'custom', message: 'is not an ISO 8601 time' });
+  if (time >= earliest && time < latest) return new Date(time).toISOString();
+  const message = Number.isNaN(time) ? 'is not an ISO 8601 time' : 'is a time outside the years 1753 to 9998';
+  context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });
 const maybeInstant = maybe(instant);

@@ -141,6 +141,14 @@ describe('reading an order', () => {
     ]);
   });
 
+  it('takes no time that Dynamics could not hold', () => {
+    for (const date of ['9999-12-31T23:59:59Z', '0001-01-01T00:00:00Z', '1752-12-31T23:59:59Z']) {
+      const reading = readOrder({ ...sampleOrder(), customer_debited_date: date });
+      assert.match(reading.ok ? '' : (reading.problems[0]?.problem ?? ''), /outside the years/, date);
+    }
+    assert.equal(readOrder({ ...sampleOrder(), customer_debited_date: '9998-12-31T23:59:59Z' }).ok, true);
+  });
+
   it('takes no order of more lines than one change set can write', () => {
     const [line] = sampleOrder().order_lines;
     const lines = (count: number) =>

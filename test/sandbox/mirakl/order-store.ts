@@ -175,10 +175,15 @@ export class OrderStore {
 function index(held: Held, now: number): void {
   const id: unknown = held.body.order_id;
   held.id = typeof id === 'string' ? id : JSON.stringify(id ?? null);
-  const created = Date.parse(held.body.created_date);
-  const updated = Date.parse(held.body.last_updated_date);
+  const created = timeOf(held.body.created_date);
+  const updated = timeOf(held.body.last_updated_date);
   held.createdAt = Number.isNaN(created) ? held.createdAt || now : created;
   held.updatedAt = Number.isNaN(updated) ? held.updatedAt || now : updated;
+}
+
+/** A loaded body may have anything for a date, even an object that no text can be made of. */
+function timeOf(date: unknown): number {
+  return typeof date === 'string' ? Date.parse(date) : NaN;
 }
 
 function byCreation(a: Held, b: Held): number {
