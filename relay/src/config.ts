@@ -100,15 +100,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success || credential === null || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
   return Object.freeze({
-    mirakl: {
+    mirakl: Object.freeze({
       origin: new URL(env.MIRAKL_URL).origin,
       apiKey: env.MIRAKL_API_KEY,
       shopId: env.MIRAKL_SHOP_ID ?? null,
       host: env.MIRAKL_HOST ?? new URL(env.MIRAKL_URL).hostname,
-    },
-    dataverse: { origin: new URL(env.DATAVERSE_URL).origin, credential },
-    copy: { name: env.RELAY_NAME, copies: env.RELAY_COPIES },
-    http: { port: env.PORT, host: env.HOST },
+    }),
+    dataverse: Object.freeze({
+      origin: new URL(env.DATAVERSE_URL).origin,
+      credential: Object.freeze(credential),
+    }),
+    copy: Object.freeze({ name: env.RELAY_NAME, copies: env.RELAY_COPIES }),
+    http: Object.freeze({ port: env.PORT, host: env.HOST }),
     logLevel: env.LOG_LEVEL,
     speed: env.SPEED,
   });

@@ -147,7 +147,7 @@ describe('nothing leaks', () => {
       const forbidden = [...secretsOf(harness, tokens), 'Ashdown-Test'];
       let errors = 0;
       for (const call of calls) {
-        await harness.driven(call()).catch((error: unknown) => {
+        await harness.driven<unknown>(call()).catch((error: unknown) => {
           errors += 1;
           assertClean('the error', inspect(error, { depth: 10 }), forbidden);
         });
@@ -184,8 +184,8 @@ function refusedOrder(harness: Harness): string {
   const order = harness.world.mirakl.orders.find(
     (one) =>
       linesOf(one).length > 0 &&
-      harness.exceptionsOf(String(one.order_id)).some(({ cause }) => cause.includes('We do not deliver')),
+      harness.exceptionsOf(one.order_id).some(({ cause }) => cause.includes('We do not deliver')),
   );
   assert.ok(order, 'the plug-in refused something');
-  return String(order.order_id);
+  return order.order_id;
 }

@@ -57,7 +57,7 @@ for (const [what, change, words] of [
 it('a contact for each buyer needs no account', () => {
   assert.equal(
     textOf({
-      row: { ...row, _mpb_accountid_value: null, mpb_customerpolicy: 927_130_001 } as MarketplaceRow,
+      row: { ...row, _mpb_accountid_value: null, mpb_customerpolicy: 927_130_001 },
     }),
     undefined,
   );

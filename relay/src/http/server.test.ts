@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { OrderFlow, OrderFlowStatus } from '../flows/orders/order-flow.ts';
+import { httpServer } from './server.ts';
+
+const working: OrderFlowStatus = {
+  leading: true,
+  marketplace: 'B&Q Marketplace',
+  hold: null,
+  servedThisHour: 7,
+  lastWalk: '2026-11-23T12:00:00.000Z',
+  backlog: null,
+  replays: [],
+  trouble: null,
+};
+
+function serverOf(status: OrderFlowStatus | (() => never) | null) {
+  const logged: object[] = [];
+  const log = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (record: object) => {
+      logged.push(record);
+    },
+  };
+  const flow = status === null ? null : { status: () => (typeof status === 'function' ? status() : status) };
+  const server = httpServer({
+    // Only `status` is asked for.
+    flow: () => flow as OrderFlow | null,
+    dataverse: { counts: () => ({ requests: 3, operations: 12 }) },
+    log,
+  });
+  return { server, logged };
+}
+
+const readiness = async (status: OrderFlowStatus | null) => {
+  const answer = await serverOf(status).server.inject({ url: '/health/ready' });
+  return { code: answer.statusCode, ...answer.json<{ status: string; reasons: string[] }>() };
+};
+
+describe('the HTTP side of the relay', () => {
+  it('is alive whatever else is wrong', async () => {
+    assert.equal((await serverOf(null).server.inject({ url: '/health/live' })).statusCode, 200);
+  });
+
+  it('is ready while the flow works, also as a copy that does not lead', async () => {
+    assert.deepEqual(await readiness(working), { code: 200, status: 'ready', reasons: [] });
+    assert.equal((await readiness({ ...working, leading: false })).code, 200);
+  });
+
+  it('is not ready before Dataverse answered, in trouble, or while the marketplace is held, and says why', async () => {
+    assert.deepEqual((await readiness(null)).reasons, ['Dataverse has not answered yet.']);
+    const both = await readiness({ ...working, trouble: 'no way out', hold: 'not armed' });
+    assert.deepEqual(both, { code: 503, status: 'not ready', reasons: ['no way out', 'not armed'] });
+  });
+
+  it('counts what it does, by names that stay', async () => {
+    const { body } = await serverOf({ ...working, trouble: 'x' }).server.inject({ url: '/metrics' });
+    const values = Object.fromEntries(
+      body
+        .split('\n')
+        .filter((line) => line !== '' && !line.startsWith('#'))
+        .map((line) => line.split(' ')),
+    ) as Record<string, string>;
+    assert.deepEqual(values, {
+      mpb_leading: '1',
+      mpb_orders_served: '7',
+      mpb_dataverse_requests: '3',
+      mpb_dataverse_operations: '12',
+      mpb_trouble: '1',
+    });
+  });
+
+  it('counts nothing before there is a flow', async () => {
+    const { body } = await serverOf(null).server.inject({ url: '/metrics' });
+    assert.match(body, /^mpb_leading 0$/m);
+    assert.match(body, /^mpb_orders_served 0$/m);
+  });
+
+  it('says where it stands', async () => {
+    const answer = await serverOf(working).server.inject({ url: '/status' });
+    assert.deepEqual(answer.json(), { orders: working, dataverse: { requests: 3, operations: 12 } });
+  });
+
+  it('changes nothing: there is no other address and no other method', async () => {
+    const { server } = serverOf(working);
+    assert.equal((await server.inject({ url: '/admin' })).statusCode, 404);
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const)
+      assert.equal((await server.inject({ method, url: '/status' })).statusCode, 404);
+  });
+
+  it('keeps what went wrong inside for its log', async () => {
+    const { server, logged } = serverOf(() => {
+      throw new Error('inner matters');
+    });
+    const answer = await server.inject({ url: '/status' });
+    assert.equal(answer.statusCode, 500);
+    assert.doesNotMatch(answer.body, /inner matters/);
+    assert.equal(logged.length, 1);
+  });
+});
