@@ -14,7 +14,7 @@ export class Tally {
     this.problems += problems.length;
     for (const { place, codes } of outcomes) {
       count(this.#places, place);
-      for (const code of codes) count(this.#codes, code);
+      for (const code of new Set(codes)) count(this.#codes, code);
     }
   }
 
@@ -27,7 +27,7 @@ export class Tally {
     const lines = [
       `${this.bodies} bodies, ${this.imported} imported (${((100 * this.imported) / this.bodies).toFixed(1)} %), unhandled ${this.problems}`,
       ...[...this.#places].map(([place, times]) => `${place} ${times}`),
-      'open exceptions by code:',
+      'bodies with an open exception, by code:',
       ...[...this.#codes]
         .sort((one, other) => other[1] - one[1])
         .map(([code, times]) => `  ${code} ${times}`),
