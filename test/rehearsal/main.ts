@@ -7,7 +7,7 @@ import { readOptions, usage, type RehearsalOptions } from './options.ts';
 import { Progress, summary } from './progress.ts';
 import { startRelay } from './relay-process.ts';
 import { reportOf, writeReport } from './report.ts';
-import { stateOfOrders, type StateOfOrders } from './state-of-orders.ts';
+import { isSettled, stateOfOrders } from './state-of-orders.ts';
 import { statusPage } from './status-page/status-page.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -61,14 +61,12 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
   process.once('SIGTERM', () => {
     stopped.abort();
   });
-  let early = false;
   void relay.exited.then(() => {
-    early = true;
     stopped.abort();
   });
 
   const settled = await watch(world, options, progress, stopped.signal);
-  const relayDied = early;
+  const relayDied = relay.child.exitCode !== null;
   if (!relayDied) await relay.stop();
   const state = stateOfOrders(world);
   console.log(summary(state));
@@ -106,16 +104,4 @@ async function watch(
   } finally {
     progress.end();
   }
-}
-
-/** Everything that can be done now is done: what still waits, waits for the marketplace or for a person. */
-function isSettled(world: World, { orders }: StateOfOrders): boolean {
-  if (world.mirakl.counts().OR11 === undefined) return false;
-  const now = world.clock.now();
-  const rows = world.dataverse.rows('mpb_order');
-  return (
-    orders.every(
-      (order) => order.outcome !== 'unseen' && !(order.outcome === 'waiting' && order.salesOrder !== null),
-    ) && rows.every((row) => row.mpb_dueon == null || Date.parse(String(row.mpb_dueon)) > now)
-  );
 }

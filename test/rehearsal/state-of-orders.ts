@@ -35,9 +35,9 @@ export function stateOfOrders(world: World): StateOfOrders {
   const orders = [...ids].map((orderId): OrderState => {
     const row = rows.get(orderId);
     if (!row) return { orderId, outcome: 'unseen', reason: null, exceptions: [], salesOrder: null };
-    const salesOrder = row.mpb_salesorderid
-      ? dataverse.get('salesorder', String(row.mpb_salesorderid))
-      : undefined;
+    const { mpb_salesorderid: salesOrderId } = row;
+    const salesOrder =
+      typeof salesOrderId === 'string' ? dataverse.get('salesorder', salesOrderId) : undefined;
     return {
       orderId,
       outcome: places[row.mpb_place as keyof typeof places],
@@ -71,6 +71,17 @@ export function stateOfOrders(world: World): StateOfOrders {
     },
     exceptionsByCode,
   };
+}
+
+/** Everything that can be done now is done: what still waits, waits for the marketplace or for a person. */
+export function isSettled({ mirakl, dataverse, clock }: World, { orders }: StateOfOrders): boolean {
+  const isOpen = (order: OrderState) =>
+    order.outcome === 'unseen' || (order.outcome === 'waiting' && order.salesOrder !== null);
+  const isDue = ({ mpb_dueon: dueOn }: Readonly<Row>) =>
+    typeof dueOn === 'string' && Date.parse(dueOn) <= clock.now();
+  return (
+    mirakl.counts().OR11 !== undefined && !orders.some(isOpen) && !dataverse.rows('mpb_order').some(isDue)
+  );
 }
 
 /** Ids as the rows name them. Bodies without an id cannot be told apart from here, so that only their number counts. */

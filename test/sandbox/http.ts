@@ -42,7 +42,10 @@ export async function serve(core: SandboxCore, port = 0): Promise<Served> {
         method: incoming.method ?? 'GET',
         url: incoming.url ?? '/',
         headers: Object.fromEntries(
-          Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+          Object.entries(incoming.headers).map(([name, value]) => [
+            name,
+            Array.isArray(value) ? value.join(', ') : (value ?? ''),
+          ]),
         ),
         body: Buffer.concat(chunks),
       };
@@ -51,7 +54,10 @@ export async function serve(core: SandboxCore, port = 0): Promise<Served> {
           if (response.wire === 'drop') return outgoing.destroy();
           const body = Buffer.isBuffer(response.body) ? response.body : Buffer.from(response.body, 'utf8');
           if (response.wire === 'cut') {
-            outgoing.writeHead(response.status, { ...response.headers, 'content-length': String(body.length) });
+            outgoing.writeHead(response.status, {
+              ...response.headers,
+              'content-length': String(body.length),
+            });
             outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => outgoing.destroy());
             return undefined;
           }
@@ -67,7 +73,9 @@ export async function serve(core: SandboxCore, port = 0): Promise<Served> {
     });
   });
   server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(port, '127.0.0.1', resolve),
+  );
   const address = server.address() as AddressInfo;
   return { origin: `http://127.0.0.1:${address.port}`, close: () => closeServer(server) };
 }

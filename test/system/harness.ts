@@ -14,7 +14,12 @@ import {
 import { ManualClock } from '../sandbox/clock.ts';
 import type { SandboxCore } from '../sandbox/http.ts';
 import { seededRandom } from '../sandbox/dataverse/profiles/random.ts';
-import { stateOfOrders, type OrderState, type StateOfOrders } from '../rehearsal/state-of-orders.ts';
+import {
+  isSettled,
+  stateOfOrders,
+  type OrderState,
+  type StateOfOrders,
+} from '../rehearsal/state-of-orders.ts';
 import { createWorld, type World, type WorldOptions } from '../rehearsal/world.ts';
 
 const miraklOrigin = 'http://mirakl.test';
@@ -81,7 +86,8 @@ export class Harness {
     const end = this.clock.now() + longest;
     while (this.clock.now() < end) {
       const wait = await this.driven(copy.tick());
-      if (this.#isQuiet()) return this.state();
+      const state = this.state();
+      if (isSettled(this.world, state)) return state;
       await this.clock.advance(Math.max(1, wait));
     }
     throw new Error(`not quiet in time: ${JSON.stringify(this.state().counts)}`);
@@ -116,29 +122,17 @@ export class Harness {
 
   /** Work that sleeps inside (a paced call, a wait for Retry-After) needs time to move while it is under way. */
   async driven<T>(work: Promise<T>): Promise<T> {
-    let finished = false;
-    const outcome = work.finally(() => (finished = true));
+    const progress = { finished: false };
+    const outcome = work.finally(() => {
+      progress.finished = true;
+    });
     outcome.catch(() => undefined);
     for (;;) {
-      for (let turn = 0; turn < 200 && !finished; turn++)
+      for (let turn = 0; turn < 200 && !progress.finished; turn++)
         await new Promise((resolve) => setImmediate(resolve));
-      if (finished) return outcome;
+      if (progress.finished) return outcome;
       await this.clock.advance(250);
     }
-  }
-
-  #isQuiet(): boolean {
-    const { orders } = this.state();
-    const now = this.clock.now();
-    return (
-      this.world.mirakl.counts().OR11 !== undefined &&
-      orders.every(
-        (order) => order.outcome !== 'unseen' && !(order.outcome === 'waiting' && order.salesOrder !== null),
-      ) &&
-      this.world.dataverse
-        .rows('mpb_order')
-        .every((row) => row.mpb_dueon == null || Date.parse(String(row.mpb_dueon)) > now)
-    );
   }
 
   readonly #log = {

@@ -297,7 +297,8 @@ describe('trouble with the Web API', () => {
       { http, clock, chance: fakeChance(), tokens },
     );
     await assert.rejects(dataverse.send(create, 'due'), { code: 'dataverse.limited' });
-    const other = dataverse.send(create, 'due');
+    // The census is patient enough to wait the limit out.
+    const other = dataverse.send(create, 'census');
     await clock.advance(29_999);
     assert.equal(http.requests.length, 1);
     await clock.advance(1);

@@ -34,14 +34,14 @@ function tally(admitted: readonly Lane[]): Record<Lane, number> {
 }
 
 describe('the pacer', () => {
-  it('divides the published limits among the copies and leaves a tenth unused', () => {
+  it('divides the published limits among the copies and leaves a twentieth unused', () => {
     assert.deepEqual(shareOf(1), {
-      operations: 5400,
-      executionMs: 1_080_000,
+      operations: 5700,
+      executionMs: 1_140_000,
       windowMs: 300_000,
-      concurrency: 46,
+      concurrency: 49,
     });
-    assert.deepEqual(shareOf(3).operations, 1800);
+    assert.deepEqual(shareOf(3).operations, 1900);
     assert.equal(shareOf(1000).concurrency, 1);
   });
 
@@ -121,7 +121,7 @@ describe('the pacer', () => {
     assert.equal(bench.admit(0).length, 700);
     bench.queue('due', 1000);
     const next = tally(bench.admit(0));
-    assert.deepEqual([next.due, next.census], [143, 7]);
+    assert.deepEqual([next.due, next.census], [239, 11]);
     bench.queue('intents', 5);
     assert.equal(tally(bench.admit(0)).intents, 5);
   });

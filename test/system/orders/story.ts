@@ -168,7 +168,7 @@ export class Story {
   }
 
   /** How many the relay says that it freed, and for what. */
-  replays() {
+  replays(): readonly { causeKeys: readonly string[]; held: number; cleared: number }[] {
     return this.copy.app.flow()?.status().replays ?? [];
   }
 
