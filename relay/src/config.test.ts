@@ -24,6 +24,18 @@ function problemsOf(environment: Record<string, string | undefined>): readonly s
 }
 
 describe('settings', () => {
+  it('send no key in clear text, except inside this machine', () => {
+    assert.deepEqual(problemsOf({ ...base, ...secret, MIRAKL_URL: 'http://marketplace.test' }), [
+      'MIRAKL_URL: must begin with https:// (http:// only for this machine itself)',
+    ]);
+    for (const url of ['http://127.0.0.1:8080', 'http://localhost', 'http://[::1]:9']) {
+      assert.equal(
+        readConfig({ ...base, ...secret, DATAVERSE_URL: url }).dataverse.origin,
+        new URL(url).origin,
+      );
+    }
+  });
+
   it('are read with what stands for the rest, and cannot be changed afterwards', () => {
     const config = readConfig({ ...base, ...secret, RELAY_NAME: 'relay-1' });
     assert.deepEqual(config.mirakl, {

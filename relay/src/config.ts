@@ -3,15 +3,29 @@ import { hostname } from 'node:os';
 import { z } from 'zod';
 import type { Credential } from './dataverse/auth.ts';
 
+const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** Keys and tokens travel to these addresses, so never in clear text, except inside this machine. */
+const address = () =>
+  z.url().refine(
+    (text) => {
+      // Not an address at all is reported already.
+      if (!URL.canParse(text)) return true;
+      const { protocol, hostname: host } = new URL(text);
+      return protocol === 'https:' || (protocol === 'http:' && loopback.test(host));
+    },
+    { message: 'must begin with https:// (http:// only for this machine itself)' },
+  );
+
 const schema = z.object({
-  MIRAKL_URL: z.url().describe('Address of the Mirakl platform, without /api'),
+  MIRAKL_URL: address().describe('Address of the Mirakl platform, without /api'),
   MIRAKL_API_KEY: z.string().min(1).describe("The shop's API key"),
   MIRAKL_SHOP_ID: z.string().optional().describe('Only where the key belongs to several shops'),
   MIRAKL_HOST: z
     .string()
     .optional()
     .describe('Host name on the marketplace row, where it is not that of MIRAKL_URL'),
-  DATAVERSE_URL: z.url().describe('Address of the Dynamics environment'),
+  DATAVERSE_URL: address().describe('Address of the Dynamics environment'),
   DATAVERSE_TENANT_ID: z.string().optional().describe('Directory (tenant) id'),
   DATAVERSE_CLIENT_ID: z.string().optional().describe('Application (client) id'),
   DATAVERSE_CLIENT_SECRET: z
@@ -23,7 +37,7 @@ const schema = z.object({
     .enum(['true', 'false'])
     .default('false')
     .describe('Sign in as the managed identity of the host'),
-  DATAVERSE_TOKEN_URL: z.url().optional().describe('Token address of the sandbox; real systems need none'),
+  DATAVERSE_TOKEN_URL: address().optional().describe('Token address of the sandbox; real systems need none'),
   RELAY_NAME: z.string().default(hostname()).describe('Stable name of this copy; another for each copy'),
   RELAY_COPIES: z.coerce
     .number()

@@ -22,8 +22,8 @@ import {
 } from '../rehearsal/state-of-orders.ts';
 import { createWorld, type World, type WorldOptions } from '../rehearsal/world.ts';
 
-const miraklOrigin = 'http://mirakl.test';
-const dataverseOrigin = 'http://dataverse.test';
+const miraklOrigin = 'http://127.0.0.1:8401';
+const dataverseOrigin = 'http://127.0.0.1:8402';
 
 export interface Copy {
   readonly app: App;

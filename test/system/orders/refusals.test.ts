@@ -221,3 +221,25 @@ it('an exception is not erased by what happens to the order elsewhere', async ()
   story.assertHeld(id, 'unknown-sku');
   await story.end();
 });
+
+it('where Dynamics refuses even the exception, the order itself says so and is tried again in longer and longer steps', async () => {
+  const plugin: CustomPlugin = {
+    table: 'mpb_exception',
+    on: ['create'],
+    refuses: () => 'No exceptions in this house.',
+  };
+  const story = new Story({ dynamics: { sales: { customPlugins: [plugin] } } });
+  const refused = story.ordered({ but: (order) => (order.order_lines[0]!.offer_sku = 'NOBODY-KNOWS') });
+  const fine = story.ordered();
+  await story.relayWorks(30);
+  story.assertDone(fine);
+  const row = story.root(refused);
+  assert.match(
+    String(row.mpb_reason),
+    /^Dynamics refuses what the relay writes about this order \(0x80040265\)/,
+  );
+  assert.ok(
+    Number(row.mpb_attempts) >= 3 && Number(row.mpb_attempts) <= 6,
+    `${String(row.mpb_attempts)} tries`,
+  );
+});

@@ -18,7 +18,7 @@ const organization = {
   oobpricecalculationenabled: true,
   issopintegrationenabled: false,
 };
-const good: SetUp = { row, organization, armed: true, defaults: [{ ok: true, values: {} }] };
+const good: SetUp = { row, rivals: 0, organization, armed: true, defaults: [{ ok: true, values: {} }] };
 const textOf = (change: Partial<SetUp>) => holdOf({ ...good, ...change })?.text;
 
 it('a marketplace that is set up well is not held', () => {
@@ -70,4 +70,8 @@ it('an organisation that does not price is held, and all problems are named at o
     defaults: [{ ok: false, problem: 'Line defaults are wrong.' }],
   });
   assert.match(text ?? '', /no currency.*system pricing.*Line defaults are wrong/i);
+});
+
+it('two active marketplaces for one shop are held: nobody guesses which of them counts', () => {
+  assert.match(textOf({ rivals: 1 }) ?? '', /^2 active marketplaces name the same host and shop/);
 });

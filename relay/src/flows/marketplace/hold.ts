@@ -16,11 +16,13 @@ export interface Organization {
 
 export function holdOf(setup: {
   row: MarketplaceRow;
+  /** Further active rows for the same host and shop. */
+  rivals: number;
   organization: Organization;
   armed: boolean;
   defaults: readonly ParsedDefaults[];
 }): MarketplaceFacts['hold'] {
-  const { row, organization, armed, defaults } = setup;
+  const { row, rivals, organization, armed, defaults } = setup;
   if (!armed) {
     return {
       code: 'not-armed',
@@ -30,6 +32,10 @@ export function holdOf(setup: {
     };
   }
   const problems: string[] = [];
+  if (rivals > 0)
+    problems.push(
+      `${rivals + 1} active marketplaces name the same host and shop; one of them may stay active.`,
+    );
   if (!row.mpb_transactioncurrencyid) problems.push('The marketplace names no currency.');
   if (!row.mpb_pricelevelid) problems.push('The marketplace names no price list.');
   else if (row.mpb_pricelevelid.statecode !== 0)

@@ -112,7 +112,7 @@ export function marketplaceOf(
   shop: Shop,
   answers: Awaited<ReturnType<Ports['dataverse']['batch']>>,
 ): Marketplace | null {
-  const row = rowsOf<MarketplaceRow>(answers[0])[0];
+  const [row, ...rivals] = rowsOf<MarketplaceRow>(answers[0]);
   if (!row) return null;
   const organization = bodyOf(answers[1]) as Organization;
   const taxRules = rowsOf<TaxRuleRow>(answers[2]).map(taxRuleOf);
@@ -132,7 +132,13 @@ export function marketplaceOf(
     name: row.mpb_name ?? shop.host,
     ids: shop.ids,
     facts: {
-      hold: holdOf({ row, organization, armed, defaults: [orderDefaults, lineDefaults] }),
+      hold: holdOf({
+        row,
+        rivals: rivals.length,
+        organization,
+        armed,
+        defaults: [orderDefaults, lineDefaults],
+      }),
       currency: row.mpb_transactioncurrencyid?.isocurrencycode ?? '',
       establishedInUk: row.mpb_establishedinuk ?? true,
       acceptOrders: row.mpb_acceptorders ?? false,

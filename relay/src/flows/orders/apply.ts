@@ -63,12 +63,7 @@ export async function apply(
   const mayWriteBack = slot.length > 0 && context.writeBackSlot.moved(answers.shift());
   toSettle.push(...readBackOf(imported.filter(isWritten), answers.splice(0, readBack.length), marketplace));
   const known = { facts, marketplace, now: ports.clock.now() };
-  const followUps = [...outcome.followUps, ...wakes(parked.filter(isWritten), answers, known)];
-  if (followUps.length > 0) {
-    context.assertHeld();
-    // Stale here means that somebody else wrote the row; it is due, and the next look sees to it.
-    warnOfRefusals(await ports.dataverse.batch(followUps), ports.log);
-  }
+  await followUp(context, outcome.followUps, wakes(parked.filter(isWritten), answers, known));
   return { stale: outcome.stale, toSettle, mayWriteBack };
 }
 
@@ -89,16 +84,40 @@ async function planAll(
   return { planned, toSettle };
 }
 
+/**
+ * Writes that follow from refusals, and those that wake orders. Where Dynamics does not even take the exception of an
+ * order, the row itself still says so and waits its time: nothing is tried without end, and nothing is silent.
+ */
+async function followUp(
+  context: LookContext,
+  refusals: readonly Planned[],
+  wakes: readonly BatchItem[],
+): Promise<void> {
+  if (refusals.length + wakes.length === 0) return;
+  const { ports } = context;
+  context.assertHeld();
+  // Stale here means that somebody else wrote the row; it is due, and the next look sees to it.
+  const answers = await ports.dataverse.batch([...refusals.map(({ item }) => item), ...wakes]);
+  warnOfRefusals(answers, ports.log);
+  const unheld = refusals.flatMap(({ judged }, index) => {
+    const error = answers[index]?.error;
+    if (!error || isStale(error) || isTemporary(error)) return [];
+    const reason = `Dynamics refuses what the relay writes about this order (${error.code}); tried again later`;
+    return [later(judged, context, { now: ports.clock.now(), reason })];
+  });
+  if (unheld.length > 0) warnOfRefusals(await ports.dataverse.batch(unheld), ports.log);
+}
+
 /** What became of each change set, and what is written next for those that were refused. */
 function sorted(
   context: LookContext,
   planned: readonly Planned[],
   answers: readonly BatchAnswer[],
   { now, lastTry }: { now: Date; lastTry: boolean },
-): { written: Set<string>; stale: string[]; followUps: BatchItem[] } {
+): { written: Set<string>; stale: string[]; followUps: Planned[] } {
   const written = new Set<string>();
   const stale: string[] = [];
-  const followUps: BatchItem[] = [];
+  const followUps: Planned[] = [];
   planned.forEach(({ judged: one }, index) => {
     const error = answers[index]?.error;
     const id = one.row.mpb_orderid;
@@ -107,10 +126,12 @@ function sorted(
       context.decided(id, isHeld(one) ? 'held' : 'cleared');
     } else if (isStale(error) && !(lastTry && isKeyClash(error))) stale.push(id);
     // An unreadable order has nothing to name in a refusal; its parking comes round again.
-    else if (isTemporary(error) || !one.reading.ok) followUps.push(later(one, context, now));
-    else {
+    else if (isTemporary(error) || !one.reading.ok) {
+      const reason = 'Dynamics was busy; tried again shortly';
+      followUps.push({ judged: one, item: later(one, context, { now, reason }) });
+    } else {
       const refusal = refusedByDynamics({ order: orderOf(one), ...error });
-      followUps.push(holdPlan(one, [refusal], context.marketplace, now));
+      followUps.push({ judged: one, item: holdPlan(one, [refusal], context.marketplace, now) });
       context.decided(id, 'held');
     }
   });
@@ -152,11 +173,15 @@ function isHeld({ decision }: Judged): boolean {
   );
 }
 
-function later(one: Observed, { ports }: LookContext, now: Date): BatchItem {
+function later(
+  one: Observed,
+  { ports }: LookContext,
+  { now, reason }: { now: Date; reason: string },
+): BatchItem {
   const attempts = (one.row.mpb_attempts ?? 0) + 1;
   return stand(one.row, {
     place: 'waiting',
-    reason: 'Dynamics was busy; tried again shortly',
+    reason,
     dueOn: dataverseTime(laterRetryAt(now.toISOString(), attempts, ports.chance.fraction())),
     attempts,
   });
