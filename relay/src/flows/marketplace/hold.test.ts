@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { holdOf } from './hold.ts';
-import type { MarketplaceRow } from './marketplace.ts';
+import type { MarketplaceRow } from './marketplace-row.ts';
 
 type SetUp = Parameters<typeof holdOf>[0];
 

@@ -4,7 +4,7 @@
  */
 import type { MarketplaceFacts } from '../../domain/orders/decision.ts';
 import type { ParsedDefaults } from './defaults.ts';
-import type { MarketplaceRow } from './marketplace.ts';
+import type { MarketplaceRow } from './marketplace-row.ts';
 
 export interface Organization {
   readonly pricingdecimalprecision: number;

@@ -2,7 +2,7 @@
  * The connected marketplace as set up in Dynamics, read at the start of every run; no cache outlives a run (PROTOCOL,
  * Park and wake), so that a corrected setting is in force a moment later.
  */
-import type { ReadRow, t } from '@marketplace-bridge/solution';
+import type { MarketplaceRow } from './marketplace-row.ts';
 import type { MarketplaceFacts, TaxRule } from '../../domain/orders/decision.ts';
 import { bodyOf, rowsOf } from '../answers.ts';
 import { quoted } from '../filters.ts';
@@ -11,34 +11,6 @@ import type { Ports } from '../ports.ts';
 import { holdOf, type Organization } from './hold.ts';
 import { parseDefaults, type Defaults } from './defaults.ts';
 import { taxRuleOf, taxRuleQuery, type TaxRuleRow } from './tax-rules.ts';
-
-type Columns =
-  | 'mpb_name'
-  | 'mpb_marketplaceid'
-  | 'mpb_armedfor'
-  | 'mpb_establishedinuk'
-  | 'mpb_acceptorders'
-  | 'mpb_customerpolicy'
-  | 'mpb_pollseconds'
-  | 'mpb_readfrom'
-  | 'mpb_orderdefaults'
-  | 'mpb_linedefaults'
-  | '_mpb_accountid_value'
-  | '_mpb_orderteamid_value'
-  | '_mpb_financeteamid_value'
-  | '_mpb_operationsteamid_value'
-  | '_mpb_salesteamid_value'
-  | '_mpb_adminteamid_value';
-
-export type MarketplaceRow = Pick<ReadRow<typeof t.marketplace>, Columns> & {
-  mpb_transactioncurrencyid: {
-    transactioncurrencyid: string;
-    isocurrencycode: string;
-    currencyprecision: number;
-  } | null;
-  mpb_pricelevelid: { pricelevelid: string; _transactioncurrencyid_value: string; statecode: number } | null;
-  mpb_shippingproductid: { productid: string; _defaultuomid_value: string | null; statecode: number } | null;
-};
 
 export type Team = 'orders' | 'finance' | 'operations' | 'sales' | 'admin';
 

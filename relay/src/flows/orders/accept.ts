@@ -8,7 +8,7 @@ import { acceptanceRefused } from '../../domain/exception-catalogue.ts';
 import { OperatingError, type ErrorCode } from '../../errors.ts';
 import { dataverseTime, plus } from '../time.ts';
 import type { Judged } from './judge.ts';
-import type { LookContext } from './look.ts';
+import type { LookContext } from './look-context.ts';
 import { holdPlan, standPlan } from './plan.ts';
 
 /** The order list shows the new state within a poll or two. */

@@ -10,7 +10,7 @@ import type { Marketplace } from '../marketplace/marketplace.ts';
 import { dataverseTime } from '../time.ts';
 import { salesOrderId, salesOrderQuery, salesOrdersOf, type Facts } from './facts.ts';
 import type { Judged, Observed } from './judge.ts';
-import type { LookContext } from './look.ts';
+import type { LookContext } from './look-context.ts';
 import { existingOf, existingQueries } from './persist.ts';
 import { holdPlan } from './plan.ts';
 import { orderOf, planOf, settled } from './plan-of.ts';

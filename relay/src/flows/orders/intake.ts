@@ -17,7 +17,8 @@ import {
 import { dataverseTime } from '../time.ts';
 import { factQueries, factsOf } from './facts.ts';
 import { skusOf } from './judge.ts';
-import { look, type LookContext } from './look.ts';
+import { look } from './look.ts';
+import type { LookContext } from './look-context.ts';
 import { observe, type Observation } from './observation.ts';
 import { existingOf, existingQueries, persist } from './persist.ts';
 import type { SeenOrders } from './seen-orders.ts';

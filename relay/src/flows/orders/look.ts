@@ -9,10 +9,8 @@
  *
  * Whatever is interrupted in between leaves a row that is due; the next look goes on from there.
  */
+import type { LookContext } from './look-context.ts';
 import type { OrderDecision } from '../../domain/orders/decision.ts';
-import type { Marketplace } from '../marketplace/marketplace.ts';
-import type { Ports } from '../ports.ts';
-import type { Slot } from '../slot.ts';
 import { apply } from './apply.ts';
 import { factQueries, factsOf, type Facts } from './facts.ts';
 import { judge, observedOf, skusOf } from './judge.ts';
@@ -20,24 +18,6 @@ import { observeStored } from './observation.ts';
 import { existingOf, existingQueries } from './persist.ts';
 import type { OrderRow } from './rows.ts';
 import { settle, slotMove, type ToSettle } from './settle.ts';
-
-export interface LookContext {
-  readonly ports: Ports;
-  readonly marketplace: Marketplace;
-  /** Throws when the lease ran out; called before every write. */
-  readonly assertHeld: () => void;
-  readonly writeBackSlot: Slot;
-  /** Told which order needs fresh facts from the marketplace that no change announces. */
-  readonly readBack: (orderId: string) => void;
-  /** Told of every judgement, for the counts of the hour. */
-  readonly judged: (rowId: string, kind: OrderDecision['kind']) => void;
-  /** Told what became of a record that was held up, for the counts of a replay. */
-  readonly decided: (rowId: string, outcome: 'held' | 'cleared') => void;
-  /** Renews the lease when it is time; throws when it was lost. */
-  readonly keepLease: () => Promise<void>;
-  /** Waits while the lease is kept; throws when it ran out. */
-  readonly pause: (milliseconds: number) => Promise<void>;
-}
 
 const changeSetsPerBatch = 25;
 const triesPerLook = 3;

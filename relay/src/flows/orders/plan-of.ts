@@ -4,7 +4,7 @@ import type { ExceptionDraft } from '../../domain/exception.ts';
 import { dataverseTime } from '../time.ts';
 import { accept } from './accept.ts';
 import type { Judged, Observed } from './judge.ts';
-import type { LookContext } from './look.ts';
+import type { LookContext } from './look-context.ts';
 import { holdPlan, importPlan, laterChecks, standPlan, updatePlan } from './plan.ts';
 import type { ToSettle } from './settle.ts';
 

@@ -12,7 +12,7 @@ import { warnOfRefusals } from '../answers.ts';
 import { dataverseTime } from '../time.ts';
 import type { SalesOrderRow } from './facts.ts';
 import type { Observed } from './judge.ts';
-import type { LookContext } from './look.ts';
+import type { LookContext } from './look-context.ts';
 import { holdPlan, standPlan } from './plan.ts';
 import { observeStored } from './observation.ts';
 import { verify } from './verify.ts';

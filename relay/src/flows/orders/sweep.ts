@@ -8,7 +8,8 @@ import type { Answer, BatchAnswer, Operation } from '../../dataverse/client.ts';
 import { rowsOf } from '../answers.ts';
 import { among } from '../filters.ts';
 import { dataverseTime } from '../time.ts';
-import { lookWithFacts, type LookContext } from './look.ts';
+import { lookWithFacts } from './look.ts';
+import type { LookContext } from './look-context.ts';
 import { orderColumns, type OrderRow } from './rows.ts';
 
 /** Rows of one sweep; a full one is followed by another at once. */
