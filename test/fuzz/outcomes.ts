@@ -129,7 +129,11 @@ function causes(open: readonly Stored[]): string {
 function keyOf(body: Json): string {
   const id = isObject(body) ? body.order_id : null;
   const text =
-    typeof id === 'number' ? String(id) : typeof id === 'string' ? id.replace(/^\0number:/, '') : '';
+    typeof id === 'number'
+      ? String(id)
+      : typeof id === 'string'
+        ? id.replace(/^\0number:([-+.eE0-9]+)$/, '$1')
+        : '';
   if (text.trim() === '' || /\p{Surrogate}/u.test(text)) return printJson(body);
   return createHash('sha256').update(`${miraklHost}/|${text}`).digest('hex');
 }
