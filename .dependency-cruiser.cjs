@@ -28,7 +28,7 @@ module.exports = {
     forbid(
       'no-development-packages-at-run-time',
       'What runs in production is installed in production.',
-      { path: '^(solution|relay)/', pathNot: tests },
+      { path: '^(solution|plugins-bridge|relay)/', pathNot: tests },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     ),
 
@@ -39,10 +39,19 @@ module.exports = {
       { path: '^(relay|plugins-bridge|pcf-controls|test)/' },
     ),
     forbid(
+      'bridge-sees-names-only',
+      'The decoder is pure: it knows the names of the solution and nothing else of ours (DESIGN 1).',
+      { path: '^plugins-bridge/', pathNot: tests },
+      { path: '^(solution|relay|pcf-controls|test)/', pathNot: '^solution/src/index\\.ts$' },
+    ),
+    forbid(
       'relay-sees-doors-only',
       'The relay uses the names of the solution through its public door.',
       { path: '^relay/' },
-      { path: '^(solution|pcf-controls|test)/', pathNot: '^solution/src/index\\.ts$' },
+      {
+        path: '^(solution|plugins-bridge|pcf-controls|test)/',
+        pathNot: '^(solution|plugins-bridge)/src/index\\.ts$',
+      },
     ),
     forbid(
       'nobody-imports-test',
@@ -61,8 +70,8 @@ module.exports = {
       'Rehearsal and whole-system tests use the product as others do; a benchmark may measure an inner part.',
       { path: '^test/(rehearsal|system|simulation)/' },
       {
-        path: '^(relay|solution)/',
-        pathNot: '^(relay/src/index|solution/src/index|solution/pack/pack)\\.ts$',
+        path: '^(relay|solution|plugins-bridge)/',
+        pathNot: '^(relay/src/index|solution/src/index|plugins-bridge/src/index|solution/pack/pack)\\.ts$',
       },
     ),
 

@@ -89,12 +89,19 @@ export const actionKind = choice({
   name: 'mpb_actionkind',
   display: 'Marketplace action kind',
   description: 'What a person asks the relay to do.',
-  values: { retry: 927_130_000, acceptDifference: 927_130_001, dismiss: 927_130_002, rearm: 927_130_003 },
+  values: {
+    retry: 927_130_000,
+    acceptDifference: 927_130_001,
+    dismiss: 927_130_002,
+    rearm: 927_130_003,
+    applyDifference: 927_130_004,
+  },
   labels: {
     retry: 'Retry',
     acceptDifference: 'Accept the difference',
     dismiss: 'Dismiss',
     rearm: 'Re-arm the marketplace',
+    applyDifference: 'Apply the difference',
   },
 });
 

@@ -2,6 +2,7 @@
  * Who may do what (TENANT 1, 4, 12, 22). People read everything that is ours and create nothing but actions and, by
  * role, set-up rows; the relay alone writes what it owns, and nothing of the set-up.
  */
+import { roleIds, roleNames } from './role-names.ts';
 import { allow } from './role.ts';
 import type { Access, Privilege, Role } from './role.ts';
 
@@ -17,6 +18,7 @@ const maintain: readonly Access[] = ['Create', 'Read', 'Write', 'Delete', 'Appen
 const guardedAs: Readonly<Record<string, string>> = {
   account: 'Account',
   contact: 'Contact',
+  orderclose: 'Activity',
   pricelevel: 'Product',
   product: 'Product',
   productpricelevel: 'Product',
@@ -39,6 +41,7 @@ const relayPrivileges: readonly Privilege[] = [
   ...allow(['Create', 'Read', 'Delete', 'Append', 'Assign'], 'mpb_event'),
   // People create actions; the relay writes the outcome.
   ...allow(['Read', 'Write', 'Delete', 'Append', 'AppendTo'], 'mpb_action'),
+  ...allow(createAndReferTo, 'mpb_cause'),
   ...allow(create, 'mpb_checkpoint', 'mpb_slot'),
   ...allow([...create, 'Delete'], 'mpb_syncrun'),
   ...allow([...createAndReferTo, 'Delete'], 'mpb_rawpage'),
@@ -46,6 +49,8 @@ const relayPrivileges: readonly Privilege[] = [
   ...allow(['Read'], 'mpb_skumapping', 'mpb_taxrule'),
   ...allow([...createAndReferTo, 'Assign'], 'SalesOrder', 'Contact'),
   ...allow(['Read', 'AppendTo'], 'Account', 'Product', 'TransactionCurrency'),
+  // Closing a Sales Order writes an orderclose, which is an activity.
+  ...allow(['Create', 'Read', 'Append', 'AppendTo'], 'Activity'),
   ...allow(['Read'], 'User', 'Team', 'Role', 'BusinessUnit', 'Organization'),
   // Metadata: order defaults are checked against it, and readiness asks whether every key is active.
   ...allow(['Read'], 'Entity', 'Attribute', 'Relationship'),
@@ -54,7 +59,7 @@ const relayPrivileges: readonly Privilege[] = [
 /** What every person of the marketplace has: to see everything of ours and to wish for something. */
 const everyPerson: readonly Privilege[] = [
   ...allow(['Read', 'AppendTo'], 'mpb_order', 'mpb_exception', 'mpb_marketplace'),
-  ...allow(['Read'], 'mpb_orderline', 'mpb_fee', 'mpb_event', 'mpb_syncrun'),
+  ...allow(['Read'], 'mpb_orderline', 'mpb_fee', 'mpb_event', 'mpb_cause', 'mpb_syncrun'),
   ...allow(['Create', 'Read', 'Append'], 'mpb_action'),
   ...allow(['Read'], 'SalesOrder', 'Account', 'Contact', 'TransactionCurrency', 'User', 'Team'),
 ];
@@ -65,46 +70,41 @@ const readProducts = allow(['Read'], 'Product');
 const maintainMappings = [...allow(maintain, 'mpb_skumapping'), ...allow(['Read', 'AppendTo'], 'Product')];
 const maintainTaxRules = allow(maintain, 'mpb_taxrule');
 
+const named = (key: keyof typeof roleNames) => ({ name: roleNames[key], id: roleIds[roleNames[key]] });
+
 export const roles: readonly Role[] = [
   {
-    name: 'Marketplace Relay',
-    id: '432d255d-3f61-5aa0-8d17-e97e5a0c9a84',
+    ...named('relay'),
     description: 'For the application user of the relay only: the least that its flows need.',
     privileges: relayPrivileges,
   },
   {
-    name: 'Marketplace Preparer',
-    id: '11feb394-dd11-5813-aa25-d772b2736592',
+    ...named('preparer'),
     description: 'Finance: prepares the month and maintains SKU mappings.',
     privileges: [...everyPerson, ...maintainMappings, ...readTaxRules],
   },
   {
-    name: 'Marketplace Approver',
-    id: 'd70dff19-b220-58d6-8792-9c3c58464bad',
+    ...named('approver'),
     description: 'Finance: approves what somebody else has prepared.',
     privileges: [...everyPerson, ...readMappings, ...readTaxRules, ...readProducts],
   },
   {
-    name: 'Marketplace Controller',
-    id: '332f7a2e-7a87-5467-b6b7-0b66d6d8f2f8',
+    ...named('controller'),
     description: 'Finance: answers for the rules, tax rules among them.',
     privileges: [...everyPerson, ...readMappings, ...maintainTaxRules, ...readProducts],
   },
   {
-    name: 'Marketplace Operations',
-    id: 'fd6d6305-b485-5a99-bbce-713110c729f1',
+    ...named('operations'),
     description: 'Keeps orders moving and maintains SKU mappings.',
     privileges: [...everyPerson, ...maintainMappings, ...readTaxRules],
   },
   {
-    name: 'Marketplace Sales',
-    id: '7fa6cf82-b9c4-5f4b-9f8f-4e545e1c8349',
+    ...named('sales'),
     description: 'Sales and customer service: sees the marketplace life of an order.',
     privileges: [...everyPerson, ...readMappings, ...readTaxRules, ...readProducts],
   },
   {
-    name: 'Marketplace Admin',
-    id: '89e4e957-eccb-5d84-9703-8cbd50457112',
+    ...named('admin'),
     description: 'Connects marketplaces, and maintains every set-up table.',
     privileges: [
       ...everyPerson.filter(({ name }) => !name.endsWith('mpb_marketplace')),

@@ -15,6 +15,7 @@ const harmless: readonly Access[] = ['Read', 'Append', 'AppendTo'];
 /** Subjects of the product's privileges that we use; a misspelt one would fail the import. */
 const ofProduct = [
   'Account',
+  'Activity',
   'Attribute',
   'BusinessUnit',
   'Contact',

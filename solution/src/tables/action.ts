@@ -19,7 +19,9 @@ export const action = table({
     mpb_marketplaceid: lookup('Marketplace', 'mpb_marketplace', { onDelete: 'Cascade' }),
     mpb_parameters: memo('Parameters', 10_000, { audit: true }),
     mpb_reason: text('Reason', 400, { audit: true }),
-    mpb_outcome: pick('Outcome', actionOutcome),
+    mpb_outcome: pick('Outcome', actionOutcome, {
+      description: 'Empty while the request waits for the relay; set once, never cleared.',
+    }),
     mpb_outcometext: text('Outcome in words', 400),
     mpb_completedon: dateTime('Completed on'),
   },

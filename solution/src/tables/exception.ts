@@ -25,6 +25,9 @@ export const exception = table({
     mpb_causekey: text('Cause key', 200, {
       description: 'Records with the same key are freed by the same fix.',
     }),
+    mpb_causeid: lookup('Shared cause', 'mpb_cause', {
+      description: 'Says how many other records the same cause holds up.',
+    }),
     mpb_deadline: dateTime('Deadline'),
     mpb_moneyatrisk: money('Money at risk'),
     mpb_recordtype: text('Record type', 60),

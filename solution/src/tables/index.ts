@@ -1,4 +1,5 @@
 import { action } from './action.ts';
+import { cause } from './cause.ts';
 import { event } from './event.ts';
 import { exception } from './exception.ts';
 import { product, salesorder } from './extensions.ts';
@@ -12,6 +13,7 @@ import { taxrule } from './tax-rule.ts';
 
 export {
   action,
+  cause,
   checkpoint,
   event,
   exception,
@@ -35,6 +37,7 @@ export const tables = [
   fee,
   skumapping,
   taxrule,
+  cause,
   exception,
   action,
   event,

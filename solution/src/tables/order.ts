@@ -35,6 +35,13 @@ export const order = table({
       description: 'Total less refunds, expected commission and its VAT.',
     }),
     mpb_refunded: money('Refunded'),
+    mpb_milestones: memo('Milestones', 20_000, {
+      description:
+        'JSON: what happened to the order on the marketplace and when, for the timeline on the form.',
+    }),
+    mpb_actualnet: money('Net payout', { description: 'Settled; empty until the payout.' }),
+    mpb_payoutreference: text('Payout reference', 100),
+    mpb_paidouton: dateTime('Paid out on'),
     mpb_hasincident: yesNo('Incident open', false),
     mpb_difference: memo('Difference to decide on', 10_000, {
       description: 'What changed on the marketplace after import and cannot be applied by itself.',

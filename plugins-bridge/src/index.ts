@@ -1,0 +1,1 @@
+export type { BusinessEvent, Decoded, EventOrigin, Ignored, Refusal } from './business-event.ts';
