@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { SandboxClock } from '../clock.ts';
 import type { SandboxCore, SandboxRequest, SandboxResponse } from '../http.ts';
 import { runBatch } from './batch/batch.ts';
+import type { ControlModel, FormModel, ViewModel } from './components.ts';
 import { Engine, systemCaller } from './engine.ts';
 import { DataverseError, noSuchSegment } from './errors.ts';
 import { Faults, faultError, type FaultScript } from './faults.ts';
@@ -102,6 +103,29 @@ export class DataverseSandbox implements SandboxCore {
     const row = this.engine.get(table, id);
     const model = this.engine.tableSchema(table).model.columns.get(column);
     return row && model && fileOf(this.engine, row, model);
+  }
+
+  /** Forms of a table, the shipped ones included. */
+  forms(table: string): readonly FormModel[] {
+    return (this.engine.model.forms ?? []).filter((form) => form.table === table);
+  }
+
+  views(table: string): readonly ViewModel[] {
+    return (this.engine.model.views ?? []).filter((view) => view.table === table);
+  }
+
+  controls(): readonly ControlModel[] {
+    return this.engine.model.controls ?? [];
+  }
+
+  /** A bearer token that the wire accepts as this user's; without any security rule every request is SYSTEM's. */
+  signInAs(userId: string): string {
+    if (!this.engine.get('systemuser', userId)) throw new Error(`sandbox: no user ${userId}`);
+    for (const rule of this.engine.rules) {
+      const token = rule.signIn?.(userId);
+      if (token !== undefined) return token;
+    }
+    return 'security-is-off';
   }
 
   script(script: FaultScript): void {

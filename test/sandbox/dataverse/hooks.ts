@@ -120,6 +120,8 @@ export interface SandboxRules {
   readonly name: string;
   /** Requests that are not the Web API's, such as the token endpoint. The first answer wins. */
   route?(request: SandboxRequest, database: Database): SandboxResponse | undefined;
+  /** A token for a person, as the sign-in of a browser leaves one. */
+  signIn?(userId: string): string;
   /** Who calls; throws DataverseError 401/403. The first rule that has it decides; without any, a built-in user calls. */
   authenticate?(request: SandboxRequest, database: Database): Caller;
   /** Once per HTTP request, after authentication; throws 429 to refuse it. Concurrency slots are taken here. */

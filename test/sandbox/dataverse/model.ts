@@ -5,6 +5,8 @@
  *
  * Names: `name` is always the logical name (lower case); `navigation` is case-sensitive, as in @odata.bind.
  */
+import type { ControlModel, EndpointModel, FormModel, StepModel, ViewModel } from './components.ts';
+
 export type ColumnType =
   | 'uniqueidentifier' // primary keys and other bare ids
   | 'text'
@@ -119,6 +121,11 @@ export interface EnvironmentModel {
   roles: RoleModel[];
   /** What was imported so far. */
   solutions?: SolutionModel[];
+  forms?: FormModel[];
+  views?: ViewModel[];
+  controls?: ControlModel[];
+  endpoints?: EndpointModel[];
+  steps?: StepModel[];
 }
 
 export interface SolutionModel {

@@ -352,3 +352,19 @@ test('assigning a role that the environment lacks says which it has', () => {
     assignRole(sandbox.engine, { user: seeded.users.sales }, 'Relay');
   }, /no role 'Relay'.*System Administrator, Salesperson/);
 });
+
+test('a person who signed in calls with a token of her own until it expires', async () => {
+  const { clock, sandbox, seeded, role, api } = environment();
+  role('Reader', ['ReadAccount', 'Global']);
+  assignRole(sandbox.engine, { user: seeded.users.finance }, 'Reader');
+  const bearer = (): Record<string, string> => ({
+    authorization: `Bearer ${sandbox.signInAs(seeded.users.finance)}`,
+  });
+  const headers = bearer();
+  assert.equal(json(await api('GET', 'WhoAmI', headers)).UserId, seeded.users.finance);
+  assert.deepEqual(bearer(), headers);
+  await clock.advance(3_600_000);
+  assert.equal((await api('GET', 'WhoAmI', headers)).status, 401);
+  assert.equal((await api('GET', 'WhoAmI', bearer())).status, 200);
+  assert.throws(() => sandbox.signInAs('99999999-0000-4000-8000-000000000001'), /no user/);
+});

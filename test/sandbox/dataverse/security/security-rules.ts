@@ -102,6 +102,7 @@ export function securityRules(options: SecurityOptions): Security {
     name: 'security',
     tokens,
     route: (request) => tokens.route(request),
+    signIn: (userId) => tokens.signIn(userId),
     authenticate: (request, database) => {
       remembered.clear();
       syncRoles(database);
