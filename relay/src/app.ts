@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { azureTokens, clientCredentials, type TokenSource } from './dataverse/auth.ts';
 import { dataverseClient } from './dataverse/http-client.ts';
 import { shareOf } from './dataverse/pacer.ts';
+import { createEventHandler, type EventHandling } from './flows/events/event-handler.ts';
 import { idsOf } from './flows/ids.ts';
 import type { Log, Ports } from './flows/ports.ts';
 import { OrderFlow } from './flows/orders/order-flow.ts';
@@ -32,6 +33,8 @@ export interface App {
   stop(): Promise<void>;
   /** Null until Dataverse has said who we are. */
   flow(): OrderFlow | null;
+  /** What takes the events of the queue and the webhook; null until Dataverse has said who we are. */
+  events(): EventHandling | null;
 }
 
 export function build(config: Config, given: AppPorts): App {
@@ -51,6 +54,7 @@ export function build(config: Config, given: AppPorts): App {
   const ports: Ports = { clock, chance, mirakl, dataverse, log };
   const stopping = new AbortController();
   let flow: OrderFlow | null = null;
+  let events: EventHandling | null = null;
   let running: Promise<void> = Promise.resolve();
 
   async function connect(): Promise<OrderFlow> {
@@ -58,6 +62,7 @@ export function build(config: Config, given: AppPorts): App {
     const ids = idsOf(config.mirakl.host, config.mirakl.shopId);
     const shop = { host: config.mirakl.host, shopId: config.mirakl.shopId, ids, organizationId };
     flow = new OrderFlow(ports, shop, { name: config.copy.name });
+    events = createEventHandler(ports, shop);
     return flow;
   }
 
@@ -74,12 +79,14 @@ export function build(config: Config, given: AppPorts): App {
     ports,
     server: httpServer({ flow: () => flow, dataverse, log }),
     flow: () => flow,
+    events: () => events,
     connect,
     run: () => (running = run()),
     async stop() {
       stopping.abort();
       flow?.stop();
       await running;
+      await events?.idle();
     },
   };
 }

@@ -4,12 +4,18 @@ import type { Marketplace } from '../marketplace/marketplace.ts';
 import type { Ports } from '../ports.ts';
 import type { Slot } from '../slot.ts';
 
+/** What a look does with the slot of OR04. */
+export type WriteBackSlot = Pick<
+  Slot,
+  'wait' | 'ready' | 'know' | 'take' | 'shutFor' | 'calling' | 'move' | 'moved'
+>;
+
 export interface LookContext {
   readonly ports: Ports;
   readonly marketplace: Marketplace;
   /** Throws when the lease ran out; called before every write. */
   readonly assertHeld: () => void;
-  readonly writeBackSlot: Slot;
+  readonly writeBackSlot: WriteBackSlot;
   /** Told which order needs fresh facts from the marketplace that no change announces. */
   readonly readBack: (orderId: string) => void;
   /** Told of every judgement, for the counts of the hour. */

@@ -11,6 +11,7 @@
  */
 import type { LookContext } from './look-context.ts';
 import type { OrderDecision } from '../../domain/orders/decision.ts';
+import { chunks } from '../filters.ts';
 import { apply } from './apply.ts';
 import { factQueries, factsOf, type Facts } from './facts.ts';
 import { judge, observedOf, skusOf } from './judge.ts';
@@ -20,6 +21,7 @@ import type { OrderRow } from './rows.ts';
 import { settle, slotMove, type ToSettle } from './settle.ts';
 
 const changeSetsPerBatch = 25;
+const rowsPerLook = 100;
 const triesPerLook = 3;
 
 /** Looks at rows that were read a moment ago together with their facts. */
@@ -55,6 +57,14 @@ function lacksAddress(decision: OrderDecision): boolean {
     (decision.kind === 'wait' && decision.reason === 'address') ||
     (decision.kind === 'hold' && decision.exceptions.some((one) => one.code === 'address-missing'))
   );
+}
+
+/** Looks at rows of which only the ids are known, as they are now; one that is gone is nobody's affair any more. */
+export async function lookAt(context: LookContext, rowIds: readonly string[]): Promise<void> {
+  for (const ids of chunks(rowIds, rowsPerLook)) {
+    const answers = await context.ports.dataverse.batch(existingQueries(ids));
+    await lookWithFacts(context, [...existingOf(answers).values()]);
+  }
 }
 
 /** Reads the facts of rows that a sweep found, then looks. */
