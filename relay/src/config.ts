@@ -54,6 +54,11 @@ const schema = z.object({
     .default(8080)
     .describe('Port of health, metrics and status'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
+  WEBHOOK_KEY: z
+    .string()
+    .min(24, 'must have at least 24 characters')
+    .optional()
+    .describe('Opens POST /webhooks/dataverse; the key in the header of the endpoint in Dynamics'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -75,6 +80,8 @@ export interface Config {
   };
   readonly dataverse: { readonly origin: string; readonly credential: RelayCredential };
   readonly copy: { readonly name: string; readonly copies: number };
+  /** Null: there is no webhook. */
+  readonly webhookKey: string | null;
   readonly http: { readonly port: number; readonly host: string };
   readonly logLevel: string;
   readonly speed: number;
@@ -125,6 +132,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       credential: Object.freeze(credential),
     }),
     copy: Object.freeze({ name: env.RELAY_NAME, copies: env.RELAY_COPIES }),
+    webhookKey: env.WEBHOOK_KEY ?? null,
     http: Object.freeze({ port: env.PORT, host: env.HOST }),
     logLevel: env.LOG_LEVEL,
     speed: env.SPEED,

@@ -11,3 +11,9 @@ export interface EventHandler {
   /** A message that is no event: one counted exception for each reason. */
   refuse(refusal: Refusal): Promise<void>;
 }
+
+/** Where messages are put that wait for their turn inside the process. */
+export interface EventIntake {
+  /** Takes the message as it came; false when too much waits already, and then nothing was taken. Never throws. */
+  post(body: Uint8Array): boolean;
+}
