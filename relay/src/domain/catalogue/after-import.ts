@@ -20,7 +20,11 @@ export const afterImport = {
     responsible: 'finance',
     severity: 'blocking',
     actWithinHours: 24,
-    fixes: [applyDifference, acceptDifference, retry],
+    fixes: [
+      applyDifference('Put the lines of the Sales Order back to what was imported.'),
+      acceptDifference,
+      retry,
+    ],
     explanation:
       'The pricing engine made another total of the lines than the marketplace. Usually a price rule, a plug-in or a ' +
       'person changed a line.',
@@ -40,7 +44,10 @@ export const afterImport = {
     responsible: 'sales',
     severity: 'blocking',
     actWithinHours: 24,
-    fixes: [applyDifference, acceptDifference],
+    fixes: [
+      applyDifference('Take off the Sales Order what was cancelled, or cancel it where nothing is left.'),
+      acceptDifference,
+    ],
     explanation:
       'The marketplace cancelled something that stands on the Sales Order and may be on its way already.',
   },
@@ -49,7 +56,10 @@ export const afterImport = {
     responsible: 'sales',
     severity: 'blocking',
     actWithinHours: 24,
-    fixes: [applyDifference, acceptDifference],
+    fixes: [
+      applyDifference('Change the lines of the Sales Order to what the marketplace shows.'),
+      acceptDifference,
+    ],
     explanation:
       'Lines, quantities or amounts differ from what was imported. A person decides which are right.',
   },
@@ -58,7 +68,12 @@ export const afterImport = {
     responsible: 'sales',
     severity: 'blocking',
     actWithinHours: 24,
-    fixes: [applyDifference, acceptDifference],
+    fixes: [
+      applyDifference(
+        'Write the new delivery address on the Sales Order, and its VAT where that is another.',
+      ),
+      acceptDifference,
+    ],
     explanation:
       'The delivery address changed after dispatch, on a Sales Order that is closed for changes, or to a place with ' +
       'another VAT treatment.',
@@ -68,7 +83,7 @@ export const afterImport = {
     responsible: 'finance',
     severity: 'advisory',
     actWithinHours: 48,
-    fixes: [applyDifference, acceptDifference],
+    fixes: [applyDifference('Write the new billing address on the Sales Order.'), acceptDifference],
     explanation:
       'The Sales Order keeps the billing address that it was imported with: an invoice may be out already.',
   },

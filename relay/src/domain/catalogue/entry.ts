@@ -19,7 +19,7 @@ export const acceptDifference: Fix = {
   kind: 'accept-difference',
   text: 'Leave the Sales Order as it is and record that the difference was accepted.',
 };
-export const applyDifference: Fix = {
-  kind: 'apply-difference',
-  text: 'Change the Sales Order by hand so that it agrees with the marketplace, then look again.',
-};
+/** The relay changes the Sales Order; `what` says how. Never once goods or an invoice are out (TENANT 3). */
+export function applyDifference(what: string): Fix {
+  return { kind: 'apply-difference', text: `${what} Only while the Sales Order is active.` };
+}

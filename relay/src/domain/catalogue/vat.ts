@@ -1,4 +1,4 @@
-import { dismiss, retry } from './entry.ts';
+import { retry } from './entry.ts';
 import type { CatalogueEntry } from './entry.ts';
 
 const addRule = {
@@ -94,7 +94,7 @@ export const vat = {
     responsible: 'finance',
     severity: 'blocking',
     actWithinHours: 24,
-    fixes: [retry, dismiss],
+    fixes: [retry],
     explanation:
       'Rates change by date, and the order has neither a payment, dispatch nor order date that can be read.',
   },

@@ -20,7 +20,7 @@ export function lineChanges(before: MarketplaceOrder, after: MarketplaceOrder): 
   return changes.length > 0 ? changes : totalChange(before, after);
 }
 
-function isCancelled(order: MarketplaceOrder): boolean {
+export function isCancelled(order: MarketplaceOrder): boolean {
   return order.state === 'CANCELED' || order.state === 'REFUSED' || liveLines(order).length === 0;
 }
 
@@ -29,7 +29,7 @@ function orderCancelled(before: MarketplaceOrder, after: MarketplaceOrder): Exce
     key: 'order-cancelled',
     subject: 'Order',
     cause:
-      'The whole order was cancelled on the marketplace after its Sales Order was made. Stop the dispatch, cancel the Sales Order, then look again.',
+      'The whole order was cancelled on the marketplace after its Sales Order was made. Stop the dispatch, then apply it to cancel the Sales Order as well.',
     salesOrder: moneyText(goodsAndDelivery(before), before.currency),
     marketplace: 'cancelled',
     moneyAtRisk: goodsAndDelivery(before),
