@@ -9,7 +9,15 @@ import { pathToFileURL } from 'node:url';
 const root = join(import.meta.dirname, '..');
 const wanted = process.argv.slice(2);
 
-const files = ['solution', 'relay', 'plugins-bridge', 'test/sandbox', 'test/rehearsal', 'test/repository']
+const files = [
+  'solution',
+  'relay',
+  'plugins-bridge',
+  'pcf-controls',
+  'test/sandbox',
+  'test/rehearsal',
+  'test/repository',
+]
   .flatMap((folder) => testsUnder(join(root, folder)))
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
   .sort();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..');
 
-const notOurs = new Set(['node_modules', 'dist', '.git', '.cache']);
+const notOurs = new Set(['node_modules', 'dist', '.git', '.cache', 'out', 'generated']);
 
 export function filesUnder(folder = ''): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {

@@ -1,12 +1,14 @@
 /**
- * `npm test`: installs if needed, then every check and every test in one run of node:test, so that its summary and exit
+ * `npm test`: installs and builds the controls if needed, then every check and every test in one run of node:test, so that its summary and exit
  * code cover everything. Unit tests share a process; each whole-system test and each part of the simulation has its own.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureControls } from './controls.mjs';
 import { ensureInstalled, fromSource, root, run } from './ensure-installed.mjs';
 
 ensureInstalled();
+await ensureControls();
 run(process.execPath, [
   ...fromSource,
   '--test',

@@ -1,0 +1,6 @@
+import { OrderKeyControl } from '../shared/order-key-control.ts';
+import { ExceptionActionsView } from './exception-actions-view.tsx';
+
+export class ExceptionActions extends OrderKeyControl {
+  protected readonly view = ExceptionActionsView;
+}

@@ -1,0 +1,28 @@
+/**
+ * The outermost element of every control. The platform's theme reaches what a control draws by itself, but not what
+ * opens in a portal (menus, dialogs), so that the frame provides it again (pcf.md 3). Where the host gives no theme, as
+ * in the maker's preview, the light one stands in.
+ */
+import { FluentProvider, makeStyles, webLightTheme } from '@fluentui/react-components';
+import type { Theme } from '@fluentui/react-components';
+import * as React from 'react';
+
+const useStyles = makeStyles({
+  frame: { width: '100%', backgroundColor: 'transparent', textAlign: 'start' },
+});
+
+interface Props {
+  readonly design: ComponentFramework.FluentDesignState | undefined;
+  readonly children?: React.ReactNode;
+}
+
+export const ControlFrame: React.FC<Props> = ({ design, children }) => {
+  const styles = useStyles();
+  const given = design?.tokenTheme as Theme | undefined;
+  const theme = given && Object.keys(given).length > 0 ? given : webLightTheme;
+  return (
+    <FluentProvider theme={theme} className={styles.frame}>
+      {children}
+    </FluentProvider>
+  );
+};

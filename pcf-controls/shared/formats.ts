@@ -1,0 +1,43 @@
+/**
+ * Amounts, dates and numbers in the format of the person who looks at them (pcf.md 3). An amount comes as whole minor
+ * units with the currency of its row: the platform's default would be the currency of the reader.
+ */
+export interface Currency {
+  readonly symbol: string;
+  /** Digits after the point: 2 for pounds, 0 for yen. */
+  readonly precision: number;
+}
+
+export interface Formats {
+  money(minor: number, currency: Currency): string;
+  /** With the sign in front also when it is a plus, for differences. */
+  signedMoney(minor: number, currency: Currency): string;
+  percent(value: number): string;
+  date(iso: string): string;
+  dateTime(iso: string): string;
+  number(value: number): string;
+}
+
+export function createFormats(platform: () => ComponentFramework.Formatting): Formats {
+  const money = (minor: number, { symbol, precision }: Currency) =>
+    platform().formatCurrency(minor / 10 ** precision, precision, symbol);
+  const decimals = (value: number) => `${value}`.split('.')[1]?.length ?? 0;
+  return {
+    money,
+    signedMoney: (minor, currency) =>
+      `${minor > 0 ? '+' : minor < 0 ? '−' : ''}${money(Math.abs(minor), currency)}`,
+    percent: (value) => `${platform().formatDecimal(value, decimals(value))}%`,
+    date: (iso) => platform().formatDateShort(new Date(iso)),
+    dateTime: (iso) => platform().formatDateShort(new Date(iso), true),
+    number: (value) => platform().formatInteger(value),
+  };
+}
+
+/**
+ * Whole minor units of an amount as Dataverse sends it, a number in major units. Null stays null: an amount that is
+ * not known is no zero.
+ */
+export function minorUnits(amount: number | null | undefined, { precision }: Currency): number | null {
+  if (amount === null || amount === undefined) return null;
+  return Math.round(amount * 10 ** precision);
+}

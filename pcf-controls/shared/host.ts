@@ -1,0 +1,56 @@
+/**
+ * What a control needs of the form that hosts it, in our own words: texts, formats, rows, opening another record, who
+ * looks on. One place that knows the platform's context, so that views and view models do not; and only its documented
+ * parts (pcf.md 3). The context is asked for each time: the platform hands out a new one with every change.
+ */
+import { createDataverse } from './dataverse.ts';
+import type { Dataverse } from './dataverse.ts';
+import { createFormats } from './formats.ts';
+import type { Formats } from './formats.ts';
+
+export interface Host {
+  /** The text of a key in the language of the person, {0}, {1} ... replaced by the values. */
+  text(key: string, ...values: readonly (string | number)[]): string;
+  readonly formats: Formats;
+  readonly dataverse: Dataverse;
+  openRecord(table: string, id: string): void;
+  offline(): boolean;
+  readonly person: Person;
+}
+
+export interface Person {
+  /** Lower case, without braces. */
+  readonly id: string;
+  /** Ids of the security roles, lower case; see roleIds of the solution. */
+  readonly roleIds: readonly string[];
+}
+
+type AnyContext = ComponentFramework.Context<unknown>;
+
+export function createHost(context: () => AnyContext): Host {
+  const offline = () => context().client.isOffline() || !context().client.isNetworkAvailable();
+  return {
+    text: (key, ...values) => filled(context().resources.getString(key), values),
+    formats: createFormats(() => context().formatting),
+    dataverse: createDataverse(() => context().webAPI, offline),
+    openRecord: (table, id) => {
+      // The form opens or the platform says itself why not.
+      context()
+        .navigation.openForm({ entityName: table, entityId: id })
+        .then(undefined, () => undefined);
+    },
+    offline,
+    get person() {
+      const { userId, securityRoles } = context().userSettings;
+      return { id: plainId(userId), roleIds: securityRoles.map(plainId) };
+    },
+  };
+}
+
+function filled(template: string, values: readonly (string | number)[]): string {
+  return template.replace(/\{(\d+)\}/g, (hole, index: string) => `${values[Number(index)] ?? hole}`);
+}
+
+function plainId(id: string): string {
+  return id.replace(/[{}]/g, '').toLowerCase();
+}
