@@ -1,0 +1,36 @@
+/** What the roles of the person at the form mean here. The relay and Dataverse decide; this only says so beforehand. */
+import { mayRequest } from '../../../solution/src/action-rules.ts';
+import { roleIds } from '../../../solution/src/role-names.ts';
+import type { ActionName, RoleName, Team } from '@marketplace-bridge/solution';
+
+export interface KnownRoles {
+  readonly names: readonly RoleName[];
+  /**
+   * Roles that are not ours, or copies of ours in another business unit, which have ids of their own: what those
+   * allow cannot be told here, so nothing is taken away.
+   */
+  readonly others: boolean;
+}
+
+/** @param ids as `userSettings.securityRoles` gives them: with or without braces, in either case */
+export function knownRoles(ids: readonly string[] | null | undefined): KnownRoles {
+  const wanted = (ids ?? []).map((id) => id.replace(/[{}]/g, '').toLowerCase());
+  const names = (Object.keys(roleIds) as RoleName[]).filter((name) => wanted.includes(roleIds[name]));
+  return { names, others: wanted.length === 0 || names.length < new Set(wanted).size };
+}
+
+export function mayAsk(action: ActionName, responsible: Team | null, roles: KnownRoles): boolean {
+  return roles.others || mayRequest(action, responsible, roles.names);
+}
+
+export type Maintained = 'skuMappings' | 'taxRules';
+
+/** Who has Create on the set-up tables; a test holds it against the roles of the solution. */
+export const maintainers: Readonly<Record<Maintained, readonly RoleName[]>> = {
+  skuMappings: ['Marketplace Preparer', 'Marketplace Operations', 'Marketplace Admin'],
+  taxRules: ['Marketplace Controller', 'Marketplace Admin'],
+};
+
+export function mayMaintain(what: Maintained, roles: KnownRoles): boolean {
+  return roles.others || roles.names.some((name) => maintainers[what].includes(name));
+}
