@@ -1,0 +1,46 @@
+/**
+ * Icons as inline SVG, drawn for this project: @fluentui/react-icons is no platform library and would be bundled (pcf.md
+ * 0, 7). They take the colour of the text, so that every theme and forced colours suit them, and say nothing to screen
+ * readers: the text beside them does.
+ */
+import * as React from 'react';
+
+const paths = {
+  check: 'M4.5 10.5l3.5 3.5 7.5-8',
+  circle: 'M10 4.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11z',
+  clock: 'M10 3.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM10 6.500v4l2.7 1.6',
+  warning: 'M10 3.500l7 12.500H3zM10 8.500v3.500M10 14.200v.1',
+  error: 'M10 3.500a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM7.7 7.700l4.6 4.600M12.3 7.700l-4.6 4.6',
+  info: 'M10 3.500a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM10 9.300v4M10 6.600v.1',
+  refresh:
+    'M4.5 10a5.5 5.5 0 0 1 9.6-3.600l1.4 1.600M15.5 4.500v3.500H12M15.5 10a5.5 5.5 0 0 1-9.6 3.600L4.5 12M4.5 15.500V12H8',
+  open: 'M8 4.500H4.500v11h11V12M11.5 4.500h4v4M15.5 4.500L9.5 10.5',
+  parcel: 'M3.5 6.500L10 3.500l6.5 3v7L10 16.500l-6.5-3zM3.5 6.500L10 9.500l6.5-3M10 9.500v7',
+  cancel: 'M5.5 5.500l9 9M14.5 5.500l-9 9',
+  back: 'M8 5.500L3.5 10 8 14.500M3.5 10h9a4 4 0 0 1 0 8',
+  money: 'M3.5 6h13v8.500h-13zM10 8.200a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
+  search: 'M9 4.500a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM12.3 12.300l3.5 3.5',
+  people: 'M10 4.500a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.400zM4.5 16c.5-3 2.7-4.3 5.5-4.300S15 13 15.5 16',
+  chevronDown: 'M5.5 8l4.5 4.500L14.5 8',
+  chevronRight: 'M8 5.500l4.5 4.500L8 14.5',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export const Icon: React.FC<{ readonly name: IconName; readonly size?: number }> = ({ name, size = 20 }) => (
+  <svg
+    width={size}
+    height={size}
+    viewBox="0 0 20 20"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth={1.5}
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    aria-hidden="true"
+    focusable="false"
+    style={{ flexShrink: 0 }}
+  >
+    <path d={paths[name]} />
+  </svg>
+);
