@@ -24,6 +24,7 @@ export function sampleMarketplace(change: Partial<Marketplace> = {}): Marketplac
     ownerOf: (team) => `/teams(${team})`,
     orderDefaults: {},
     lineDefaults: {},
+    environmentId: 'organisation',
     armed: true,
     pollInterval: 60_000,
     readFrom: null,

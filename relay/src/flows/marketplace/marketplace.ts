@@ -27,6 +27,8 @@ export interface Marketplace {
   readonly ownerOf: (team: Team) => string | null;
   readonly orderDefaults: Defaults;
   readonly lineDefaults: Defaults;
+  /** OrganizationId of the Dynamics environment that we are in. */
+  readonly environmentId: string;
   /** Whether WhoAmI agrees with the environment that the marketplace is armed for (TENANT 6). */
   readonly armed: boolean;
   readonly pollInterval: number;
@@ -132,6 +134,7 @@ export function marketplaceOf(
     },
     orderDefaults: orderDefaults.ok ? orderDefaults.values : {},
     lineDefaults: lineDefaults.ok ? lineDefaults.values : {},
+    environmentId: shop.organizationId,
     armed,
     pollInterval: Math.max(60, row.mpb_pollseconds ?? 60) * 1000,
     readFrom: row.mpb_readfrom,

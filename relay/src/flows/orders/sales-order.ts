@@ -1,5 +1,6 @@
 /** A draft as the body of one deep insert: the Sales Order with its lines (DESIGN D5, TENANT 8, 9). */
 import type { Operation } from '../../dataverse/client.ts';
+import { unitPriceOf } from '../../domain/orders/apply-difference-lines.ts';
 import type { SalesOrderDraft, SalesOrderLineDraft } from '../../domain/orders/decision.ts';
 import type { Address, MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
@@ -32,7 +33,7 @@ export function salesOrderInsert(made: Import): Operation {
       ...addressColumns('shipto', draft.shipTo),
       ...(order.shipBy === null ? {} : { requestdeliveryby: order.shipBy.slice(0, 10) }),
       ...ownedBy(marketplace),
-      order_details: draft.lines.map((line, index) => lineBody(line, index, made)),
+      order_details: draft.lines.map((line, index) => salesOrderLine(line, index, made)),
     },
   };
 }
@@ -41,7 +42,11 @@ export function salesOrderLineId(rowId: string, key: string, marketplace: Market
   return marketplace.ids.id('salesorderdetail', `${rowId}|${key}`);
 }
 
-function lineBody(line: SalesOrderLineDraft, index: number, { rowId, order, marketplace }: Import) {
+export function salesOrderLine(
+  line: SalesOrderLineDraft,
+  index: number,
+  { rowId, order, marketplace }: Import,
+) {
   return {
     ...marketplace.lineDefaults,
     salesorderdetailid: salesOrderLineId(rowId, line.key, marketplace),
@@ -51,8 +56,7 @@ function lineBody(line: SalesOrderLineDraft, index: number, { rowId, order, mark
     isproductoverridden: false,
     ispriceoverridden: true,
     quantity: line.quantity,
-    // Exact: at most 15 digits with the organisation's few decimals.
-    priceperunit: Number((line.price / 10 ** line.pricePlaces).toFixed(line.pricePlaces)),
+    priceperunit: unitPriceOf(line),
     manualdiscountamount: wireMoney(line.discount, order.currency),
     tax: wireMoney(line.tax, order.currency),
     lineitemnumber: index + 1,

@@ -1,0 +1,99 @@
+/** Actions as rows: what is read of them with what they are about, and the one write that answers them. */
+import { choice, type ReadRow, type t, type WriteRow } from '@marketplace-bridge/solution';
+import type { Operation } from '../../dataverse/client.ts';
+import { among } from '../filters.ts';
+import { exceptionColumns } from '../orders/facts.ts';
+import { cut, orderColumns, type OrderRow } from '../orders/rows.ts';
+import { dataverseTime } from '../time.ts';
+
+const actionColumns = [
+  'mpb_actionid',
+  'mpb_kind',
+  'mpb_parameters',
+  'mpb_reason',
+  'mpb_outcome',
+  'createdon',
+  '_createdby_value',
+  '_mpb_marketplaceid_value',
+] as const;
+
+const targetColumns = [
+  ...exceptionColumns,
+  'mpb_name',
+  'mpb_responsible',
+  'mpb_outcome',
+  '_mpb_marketplaceid_value',
+] as const;
+
+type WithMarketplace<T> = T & { readonly _mpb_marketplaceid_value: string | null };
+
+export type TargetException = Pick<ReadRow<typeof t.exception>, (typeof targetColumns)[number]> & {
+  readonly '@odata.etag'?: string;
+  readonly mpb_orderid: WithMarketplace<OrderRow> | null;
+};
+
+export type ActionRow = Pick<ReadRow<typeof t.action>, (typeof actionColumns)[number]> & {
+  readonly '@odata.etag': string;
+  readonly mpb_orderid: WithMarketplace<OrderRow> | null;
+  readonly mpb_exceptionid: TargetException | null;
+};
+
+/** How many are carried out in one go; the rest waits for the next. */
+export const actionsAtOnce = 50;
+
+/**
+ * Actions that nobody has answered, oldest first: the way in that needs no message (DESIGN D3). One that names no
+ * marketplace may be anybody's.
+ */
+export function openActionsQuery(marketplaceId: string): Operation {
+  return {
+    method: 'GET',
+    path:
+      `mpb_actions?$select=mpb_actionid&$orderby=createdon&$top=${actionsAtOnce}` +
+      `&$filter=mpb_outcome eq null and statecode eq 0 and (_mpb_marketplaceid_value eq ${marketplaceId} or _mpb_marketplaceid_value eq null)`,
+  };
+}
+
+/** The order comes with the exception and not only with the action: an action may name another one, or none. */
+export function actionQuery(actionIds: readonly string[]): Operation {
+  const order = `mpb_orderid($select=${[...orderColumns, '_mpb_marketplaceid_value'].join(',')})`;
+  return {
+    method: 'GET',
+    path:
+      `mpb_actions?$select=${actionColumns.join(',')}` +
+      `&$expand=${order},mpb_exceptionid($select=${targetColumns.join(',')};$expand=${order})` +
+      `&$filter=mpb_outcome eq null and ${among('mpb_actionid', actionIds)}&$orderby=createdon`,
+  };
+}
+
+export function orderOf(action: ActionRow): WithMarketplace<OrderRow> | null {
+  return action.mpb_exceptionid === null ? action.mpb_orderid : action.mpb_exceptionid.mpb_orderid;
+}
+
+/** Whose action it is; null where nothing that it names tells. */
+export function marketplaceOfAction(action: ActionRow): string | null {
+  return (
+    orderOf(action)?._mpb_marketplaceid_value ??
+    action.mpb_exceptionid?._mpb_marketplaceid_value ??
+    action._mpb_marketplaceid_value
+  );
+}
+
+export interface Answer {
+  readonly outcome: keyof typeof choice.actionOutcome.values;
+  readonly text: string;
+}
+
+/** Refused where another copy answered meanwhile, so that an action is carried out once. */
+export function answerWrite(action: ActionRow, { outcome, text }: Answer, now: Date): Operation {
+  return {
+    method: 'PATCH',
+    path: `mpb_actions(${action.mpb_actionid})`,
+    ifMatch: action['@odata.etag'],
+    body: {
+      mpb_outcome: choice.actionOutcome.values[outcome],
+      mpb_outcometext: cut(text, 400),
+      mpb_completedon: dataverseTime(now),
+    } satisfies WriteRow<typeof t.action>,
+  };
+}

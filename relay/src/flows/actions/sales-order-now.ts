@@ -1,0 +1,106 @@
+/** The Sales Order as it stands in Dynamics, in as much detail as changing it needs. */
+import type { BatchAnswer, Operation } from '../../dataverse/client.ts';
+import { minorFromWire, type Minor } from '../../domain/money.ts';
+import type { SalesOrderNow } from '../../domain/orders/apply-difference.ts';
+import type { PresentLine } from '../../domain/orders/apply-difference-lines.ts';
+import type { MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
+import { bodyOf } from '../answers.ts';
+import type { Marketplace } from '../marketplace/marketplace.ts';
+import { salesOrderId } from '../orders/facts.ts';
+import { salesOrderLineId } from '../orders/sales-order.ts';
+
+interface LineRow {
+  readonly '@odata.etag': string;
+  readonly salesorderdetailid: string;
+  readonly productname: string | null;
+  readonly quantity: number | null;
+  readonly priceperunit: number | null;
+  readonly manualdiscountamount: number | null;
+  readonly tax: number | null;
+  readonly quantityshipped: number | null;
+  readonly lineitemnumber: number | null;
+  readonly _productid_value: string | null;
+  readonly _uomid_value: string | null;
+}
+
+export interface SalesOrderDetail {
+  readonly '@odata.etag': string;
+  readonly salesorderid: string;
+  readonly ordernumber: string | null;
+  readonly statecode: number;
+  readonly order_details: readonly LineRow[];
+}
+
+const lineColumns = [
+  'productname',
+  'quantity',
+  'priceperunit',
+  'manualdiscountamount',
+  'tax',
+  'quantityshipped',
+  'lineitemnumber',
+  '_productid_value',
+  '_uomid_value',
+];
+
+export function salesOrderDetailQuery(rowId: string, marketplace: Marketplace): Operation {
+  return {
+    method: 'GET',
+    path: `salesorders?$select=ordernumber,statecode&$expand=order_details($select=${lineColumns.join(',')})&$filter=salesorderid eq ${salesOrderId(rowId, marketplace)}`,
+  };
+}
+
+/** Null where there is none. */
+export function salesOrderDetailOf(answer: BatchAnswer | undefined): SalesOrderDetail | null {
+  return (bodyOf(answer) as { value: SalesOrderDetail[] }).value[0] ?? null;
+}
+
+/** dataverse.md 9, State/status. */
+const states = ['active', 'submitted', 'cancelled', 'fulfilled', 'invoiced'] as const;
+
+export function salesOrderNow(
+  detail: SalesOrderDetail,
+  rowId: string,
+  readings: readonly MarketplaceOrder[],
+  marketplace: Marketplace,
+): SalesOrderNow {
+  const keys = keysById(rowId, readings, marketplace);
+  return {
+    number: detail.ordernumber,
+    state: states[detail.statecode] ?? 'submitted',
+    lines: detail.order_details.map((line) =>
+      presentLine(line, keys.get(line.salesorderdetailid) ?? null, marketplace.facts.currency),
+    ),
+  };
+}
+
+function presentLine(line: LineRow, key: string | null, currency: string): PresentLine {
+  const minor = (amount: number | null): Minor | null => minorFromWire(amount ?? 0, currency);
+  return {
+    id: line.salesorderdetailid,
+    key,
+    name: line.productname ?? 'a line without a product',
+    productId: line._productid_value,
+    unitId: line._uomid_value,
+    quantity: line.quantity ?? 0,
+    unitPrice: line.priceperunit,
+    discount: minor(line.manualdiscountamount),
+    tax: minor(line.tax),
+    shipped: line.quantityshipped ?? 0,
+  };
+}
+
+/** Ids are functions of keys (DESIGN D4), so a line that came from the marketplace is known by its id. */
+function keysById(
+  rowId: string,
+  readings: readonly MarketplaceOrder[],
+  marketplace: Marketplace,
+): ReadonlyMap<string, string> {
+  const goods = readings.flatMap((order) => order.lines.map((line) => line.id));
+  const delivery = marketplace.taxRules.flatMap(({ rate, taxCode }) => [
+    `delivery:${rate}`,
+    ...(taxCode === null ? [] : [`delivery:${rate}:${taxCode}`]),
+  ]);
+  const keys = [...goods, ...delivery].flatMap((key) => [key, `${key}#2`]);
+  return new Map(keys.map((key) => [salesOrderLineId(rowId, key, marketplace), key]));
+}
