@@ -11,6 +11,8 @@ export interface FormModel {
   name: string;
   /** The `<form>` element; for a shipped form with the differences of every solution merged in. */
   formXml: string;
+  /** True for a form that came with the product. */
+  shipped?: boolean;
 }
 
 export interface ViewModel {

@@ -9,6 +9,7 @@ import { runBatch } from './batch/batch.ts';
 import type { ControlModel, FormModel, ViewModel } from './components.ts';
 import { Engine, systemCaller } from './engine.ts';
 import { DataverseError, noSuchSegment } from './errors.ts';
+import { addEventTables, registerEvents } from './events/registration.ts';
 import { Faults, faultError, type FaultScript } from './faults.ts';
 import { fileOf, type StoredFile } from './files.ts';
 import type { Caller, MeterTicket, SandboxRules } from './hooks.ts';
@@ -28,6 +29,11 @@ export interface DataverseOptions {
   /** Behaviour beyond rows and keys, in the order in which it runs. */
   rules?: SandboxRules[];
   settings?: Partial<EngineSettings>;
+}
+
+export interface ImportOptions {
+  /** As `pac solution import --activate-plugins`; without it every new step lands disabled (solution.md 3.14). */
+  activateSteps?: boolean;
 }
 
 /** Characters of a URL outside a batch (dataverse.md 1, "URL"). */
@@ -53,9 +59,11 @@ export class DataverseSandbox implements SandboxCore {
   // What tests and seeds do directly, without HTTP, rights or rules.
 
   /** Reads a solution zip into the environment; throws an Error with the importer's words when it is refused. */
-  importSolution(zip: Uint8Array): ImportedSolution {
+  importSolution(zip: Uint8Array, options: ImportOptions = {}): ImportedSolution {
     const imported = importSolution(this.engine.model, zip);
+    if (imported.endpoints.length > 0 || imported.steps.length > 0) addEventTables(this.engine.model);
     this.engine.refreshModel(this.engine.settings.keyDelay);
+    registerEvents(this.engine, imported, options.activateSteps ?? false);
     return imported;
   }
 

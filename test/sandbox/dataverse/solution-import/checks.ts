@@ -1,7 +1,11 @@
 /** What makes a real import fail, checked before anything is changed. */
+import type { EndpointModel, ViewModel } from '../components.ts';
 import type { EnvironmentModel, RelationshipModel, RoleModel } from '../model.ts';
+import type { ImportedControl } from './controls.ts';
+import type { ImportedForm } from './forms.ts';
 import type { Manifest } from './manifest.ts';
 import { ImportRefusal } from './refusal.ts';
+import type { ImportedStep } from './steps.ts';
 import type { ImportedTable } from './tables.ts';
 
 /** Everything that a solution brings, read but not yet applied. */
@@ -12,18 +16,11 @@ export interface Plan {
   roles: RoleModel[];
   /** Names of its global choices. */
   choices: string[];
-}
-
-export function checkDependencies(model: EnvironmentModel, manifest: Manifest): void {
-  const missing = manifest.requiredTables.filter(({ table }) => !model.tables.has(table));
-  if (missing.length === 0) return;
-  const list = missing.map(
-    ({ table, solution }) =>
-      `<MissingDependency><Required type="1" schemaName="${table}" solution="${solution}" /></MissingDependency>`,
-  );
-  throw new ImportRefusal(
-    `Solution manifest import: FAILURE: The following solution cannot be imported: ${manifest.uniqueName}. Some dependencies are missing. The missing dependencies are : <MissingDependencies>${list.join('')}</MissingDependencies>`,
-  );
+  forms: ImportedForm[];
+  views: ViewModel[];
+  controls: ImportedControl[];
+  endpoints: EndpointModel[];
+  steps: ImportedStep[];
 }
 
 /** A managed solution never updates an unmanaged one of its name, nor the reverse (solution.md 1.4). */
@@ -45,13 +42,21 @@ export function checkDialect(manifest: Manifest, customizations: string): void {
   );
 }
 
+/** Kinds whose bodies this importer reads: tables, choices, roles, forms, controls, steps, endpoints. */
+const READ_HERE = new Set(['1', '9', '20', '60', '66', '92', '95']);
+
 /** Root components and bodies name each other both ways (solution.md 2.2). */
 export function checkRoots(plan: Plan): void {
   const bodies: [type: string, name: string][] = [
     ...plan.tables.map(({ name }): [string, string] => ['1', name]),
     ...plan.choices.map((name): [string, string] => ['9', name]),
     ...plan.roles.map(({ id }): [string, string] => ['20', id]),
+    ...plan.controls.map(({ control }): [string, string] => ['66', control.name]),
+    ...plan.steps.map(({ step }): [string, string] => ['92', step.id]),
+    ...plan.endpoints.map(({ id }): [string, string] => ['95', id]),
   ];
+  // Forms ride along with a table of ours; check-forms.ts says when one has to be listed.
+  const forms = plan.forms.map(({ id }): [string, string] => ['60', id]);
   for (const [type, name] of bodies) {
     if (plan.manifest.roots.some((root) => root.type === type && root.name === name)) continue;
     throw new ImportRefusal(
@@ -59,8 +64,8 @@ export function checkRoots(plan: Plan): void {
     );
   }
   for (const { type, name } of plan.manifest.roots) {
-    if (type !== '1' && type !== '9' && type !== '20') continue;
-    if (bodies.some((body) => body[0] === type && body[1] === name)) continue;
+    if (!READ_HERE.has(type)) continue;
+    if ([...bodies, ...forms].some((body) => body[0] === type && body[1] === name)) continue;
     throw new ImportRefusal(
       `Cannot add a Root Component ${name} of type ${type} because it is not in the target system.`,
     );

@@ -67,7 +67,8 @@ function zipOf(pieces: Partial<Pieces> = {}, leaveOut?: string): Uint8Array {
   const own = `<Entity><Name LocalizedName="Claim" OriginalName="Claim">mpb_Claim</Name><EntityInfo><entity Name="mpb_Claim"><attributes>${columns}</attributes>${key}${entity}</entity></EntityInfo></Entity>`;
   const other = `<Entity><Name>mpb_Sample</Name><EntityInfo><entity Name="mpb_Sample"><attributes>${extended}</attributes></entity></EntityInfo></Entity>`;
   const files: Record<string, string> = {
-    '[Content_Types].xml': '\uFEFF<?xml version="1.0" encoding="utf-8"?><Types/>',
+    '[Content_Types].xml':
+      '\uFEFF<?xml version="1.0" encoding="utf-8"?><Types><Default Extension="xml" ContentType="text/xml"/></Types>',
     'solution.xml': `<ImportExportXml><SolutionManifest><UniqueName>Claims</UniqueName><Version>1.2.0.0</Version><Managed>${managed}</Managed><Publisher><CustomizationPrefix>mpb</CustomizationPrefix></Publisher><RootComponents>${roots}</RootComponents><MissingDependencies>${missing}</MissingDependencies></SolutionManifest></ImportExportXml>`,
     'customizations.xml': `<ImportExportXml><Entities>${own}${other}</Entities><Roles>${roles}</Roles><EntityRelationships>${relationships}</EntityRelationships><optionsets>${choices}</optionsets></ImportExportXml>`,
   };

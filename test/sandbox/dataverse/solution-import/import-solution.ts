@@ -1,8 +1,11 @@
 /** Imports a solution zip into an environment: all of it, or nothing with an ImportRefusal. */
 import { strFromU8, unzipSync } from 'fflate';
 import type { EnvironmentModel, OptionModel, RoleModel } from '../model.ts';
+import { applyParts } from './apply-parts.ts';
+import { checkForms } from './check-forms.ts';
+import { checkSteps } from './check-steps.ts';
+import { checkViews } from './check-views.ts';
 import {
-  checkDependencies,
   checkDialect,
   checkInstalled,
   checkRelationships,
@@ -12,11 +15,19 @@ import {
   type Plan,
 } from './checks.ts';
 import { readOptions } from './columns.ts';
+import { checkContentTypes } from './content-types.ts';
+import { readControls, type Parts } from './controls.ts';
+import { checkDependencies } from './dependencies.ts';
+import { readEndpoints } from './endpoints.ts';
+import { readForms } from './forms.ts';
+import { knownTo } from './known.ts';
 import { readManifest, type Manifest } from './manifest.ts';
 import { ImportRefusal } from './refusal.ts';
 import { readRelationship } from './relationships.ts';
 import { readRole } from './roles.ts';
+import { readSteps } from './steps.ts';
 import { readTable, type ImportedTable } from './tables.ts';
+import { readViews } from './views.ts';
 import { attribute, child, children, parseXml, type XmlNode } from './xml.ts';
 
 export interface ImportedSolution {
@@ -27,6 +38,12 @@ export interface ImportedSolution {
   tables: string[];
   extended: string[];
   roles: RoleModel[];
+  /** Ids and names of what else it brings. */
+  forms: string[];
+  views: string[];
+  controls: string[];
+  endpoints: string[];
+  steps: string[];
 }
 
 export function importSolution(model: EnvironmentModel, zip: Uint8Array): ImportedSolution {
@@ -35,11 +52,15 @@ export function importSolution(model: EnvironmentModel, zip: Uint8Array): Import
   checkDialect(manifest, files.customizations);
   checkInstalled(model, manifest);
   checkDependencies(model, manifest);
-  const plan = readPlan(manifest, parseXml(files.customizations, 'customizations.xml'));
+  const plan = readPlan(manifest, parseXml(files.customizations, 'customizations.xml'), files.parts);
   checkRoots(plan);
   checkTables(model, plan);
   checkRelationships(model, plan);
   checkRoles(plan);
+  const known = knownTo(model, plan);
+  checkViews(plan.views, known);
+  checkForms(model, plan, known);
+  checkSteps(plan.steps, [...plan.endpoints, ...(model.endpoints ?? [])], known);
   apply(model, plan);
   return {
     uniqueName: manifest.uniqueName,
@@ -48,11 +69,16 @@ export function importSolution(model: EnvironmentModel, zip: Uint8Array): Import
     tables: plan.tables.filter(({ own }) => own).map(({ name }) => name),
     extended: plan.tables.filter(({ own }) => !own).map(({ name }) => name),
     roles: plan.roles,
+    forms: plan.forms.map(({ id }) => id),
+    views: plan.views.map(({ id }) => id),
+    controls: plan.controls.map(({ control }) => control.name),
+    endpoints: plan.endpoints.map(({ id }) => id),
+    steps: plan.steps.map(({ step }) => step.id),
   };
 }
 
-function readRootFiles(zip: Uint8Array): { solution: string; customizations: string } {
-  let parts: Record<string, Uint8Array>;
+function readRootFiles(zip: Uint8Array): { solution: string; customizations: string; parts: Parts } {
+  let parts: Parts;
   try {
     parts = unzipSync(zip);
   } catch {
@@ -60,15 +86,17 @@ function readRootFiles(zip: Uint8Array): { solution: string; customizations: str
   }
   const solution = parts['solution.xml'];
   const customizations = parts['customizations.xml'];
-  if (!solution || !customizations || !parts['[Content_Types].xml']) {
+  const contentTypes = parts['[Content_Types].xml'];
+  if (!solution || !customizations || !contentTypes) {
     throw new ImportRefusal(
       'The solution file is invalid. The compressed file must contain the following files at its root: solution.xml, customizations.xml, and [Content_Types].xml.',
     );
   }
-  return { solution: strFromU8(solution), customizations: strFromU8(customizations) };
+  checkContentTypes(strFromU8(contentTypes), Object.keys(parts));
+  return { solution: strFromU8(solution), customizations: strFromU8(customizations), parts };
 }
 
-function readPlan(manifest: Manifest, document: XmlNode): Plan {
+function readPlan(manifest: Manifest, document: XmlNode, parts: Parts): Plan {
   const root = child(document, 'ImportExportXml');
   if (!root)
     throw new ImportRefusal('The import file is invalid. customizations.xml has no ImportExportXml.');
@@ -79,10 +107,11 @@ function readPlan(manifest: Manifest, document: XmlNode): Plan {
   const behaviors = new Map(
     manifest.roots.filter(({ type }) => type === '1').map(({ name, behavior }) => [name, behavior]),
   );
-  const tables = children(child(root, 'Entities'), 'Entity').map((node) => {
+  const entities = children(child(root, 'Entities'), 'Entity').map((node) => {
     const name = (child(node, 'Name')?.['#text'] ?? node.Name ?? '') as string;
-    return readTable(node, behaviors.get(name.toLowerCase()) ?? '0', choices);
+    return { node, name: name.toLowerCase() };
   });
+  const tables = entities.map(({ node, name }) => readTable(node, behaviors.get(name) ?? '0', choices));
   return {
     manifest,
     tables,
@@ -93,6 +122,11 @@ function readPlan(manifest: Manifest, document: XmlNode): Plan {
       .filter(({ referencedTable }) => referencedTable !== 'owner'),
     roles: children(child(root, 'Roles'), 'Role').map(readRole),
     choices: [...choices.keys()],
+    forms: entities.flatMap(({ node, name }) => readForms(name, node)),
+    views: entities.flatMap(({ node, name }) => readViews(name, node)),
+    controls: readControls(root, parts, manifest.prefix),
+    endpoints: readEndpoints(root),
+    steps: readSteps(root),
   };
 }
 
@@ -114,6 +148,7 @@ function apply(model: EnvironmentModel, plan: Plan): void {
   const { uniqueName, version, managed } = plan.manifest;
   const others = (model.solutions ?? []).filter((known) => known.uniqueName !== uniqueName);
   model.solutions = [...others, { uniqueName, version, managed }];
+  applyParts(model, plan);
   for (const role of plan.roles) {
     model.roles = [...model.roles.filter(({ id }) => id !== role.id), role];
   }

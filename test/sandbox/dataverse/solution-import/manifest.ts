@@ -17,8 +17,19 @@ export interface Manifest {
   managed: boolean;
   prefix: string;
   roots: RootComponent[];
-  /** Tables that must be there before, with the solution that has them. */
-  requiredTables: { table: string; solution: string }[];
+  /** What must be there before. */
+  requirements: Requirement[];
+}
+
+export interface Requirement {
+  /** Component code of solution.md 2.1. */
+  type: string;
+  /** Schema name, or the id without braces. */
+  name: string;
+  /** Schema name of the table that a column belongs to. */
+  parent: string;
+  /** `<unique name> (<version>)`. */
+  solution: string;
 }
 
 export function readManifest(root: XmlNode): Manifest {
@@ -41,11 +52,12 @@ export function readManifest(root: XmlNode): Manifest {
     name: attribute(node, 'schemaName') ?? bareId(attribute(node, 'id') ?? ''),
     behavior: attribute(node, 'behavior') ?? '0',
   }));
-  const required = children(child(manifest, 'MissingDependencies'), 'MissingDependency')
+  const requirements = children(child(manifest, 'MissingDependencies'), 'MissingDependency')
     .map((node) => child(node, 'Required'))
-    .filter((node) => attribute(node, 'type') === '1')
     .map((node) => ({
-      table: attribute(node, 'schemaName') ?? '',
+      type: attribute(node, 'type') ?? '',
+      name: attribute(node, 'schemaName') ?? bareId(attribute(node, 'id') ?? ''),
+      parent: attribute(node, 'parentSchemaName') ?? '',
       solution: attribute(node, 'solution') ?? '',
     }));
   return {
@@ -54,6 +66,6 @@ export function readManifest(root: XmlNode): Manifest {
     managed: managed === '1',
     prefix: text(child(manifest, 'Publisher'), 'CustomizationPrefix') ?? '',
     roots,
-    requiredTables: required,
+    requirements,
   };
 }

@@ -25,7 +25,25 @@ const lists = new Set([
   'displayname',
   'LocalizedName',
   'LocalizedCollectionName',
+  'Default',
+  'Override',
+  'forms',
+  'systemform',
+  'savedquery',
+  'CustomControl',
+  'ServiceEndpoint',
+  'SdkMessageProcessingStep',
+  'SdkMessageProcessingStepImage',
+  'property',
+  'data-set',
+  'code',
+  'resx',
+  'css',
+  'img',
 ]);
+
+/** Kept as the text that they are: what stands in them is in order, or is a language of its own. */
+const verbatim = ['*.form', '*.fetchxml', '*.layoutxml'];
 
 const parser = new XMLParser({
   ignoreAttributes: false,
@@ -33,6 +51,7 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: true,
+  stopNodes: verbatim,
   isArray: (name, _path, _leaf, isAttribute) => !isAttribute && lists.has(name),
 });
 
@@ -78,6 +97,20 @@ export function text(node: XmlValue, name: string): string | undefined {
 export function attribute(node: XmlValue, name: string): string | undefined {
   const value = isNode(node) ? node[`@${name}`] : undefined;
   return typeof value === 'string' ? value : undefined;
+}
+
+/** An element that was kept verbatim, with its own tag; undefined when it is absent. */
+export function verbatimElement(node: XmlValue, name: string): string | undefined {
+  const value = isNode(node) ? node[name] : undefined;
+  if (typeof value === 'string') return `<${name}>${value}</${name}>`;
+  if (!isNode(value)) return undefined;
+  const given = Object.entries(value).map(([key, inside]) =>
+    key.startsWith('@') && typeof inside === 'string'
+      ? ` ${key.slice(1)}="${inside.replaceAll('"', '&quot;')}"`
+      : '',
+  );
+  const inside = typeof value['#text'] === 'string' ? value['#text'] : '';
+  return `<${name}${given.join('')}>${inside}</${name}>`;
 }
 
 function isNode(value: XmlValue): value is XmlNode {

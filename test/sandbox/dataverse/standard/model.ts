@@ -2,7 +2,10 @@
 import type { EnvironmentModel, ManyToManyModel } from '../model.ts';
 import { account, contact } from './customers.ts';
 import type { DefinedTable } from './define-table.ts';
+import { sdkmessageprocessingstep, serviceendpoint } from './events.ts';
 import { orderclose } from './orderclose.ts';
+import { orderForm } from './order-form.ts';
+import { orderProductsView } from './order-products-view.ts';
 import { businessunit, organization, transactioncurrency } from './organisation.ts';
 import {
   privilege,
@@ -40,6 +43,8 @@ const STANDARD: readonly DefinedTable[] = [
   salesorder,
   salesorderdetail,
   orderclose,
+  serviceendpoint,
+  sdkmessageprocessingstep,
 ];
 
 const USER = { table: 'systemuser', column: 'systemuserid' };
@@ -62,6 +67,8 @@ export function standardModel(untracked: readonly string[] = []): EnvironmentMod
     relationships: STANDARD.flatMap(({ relationships }) => relationships),
     manyToMany: [...MANY_TO_MANY],
     roles: [],
+    forms: [orderForm],
+    views: [orderProductsView],
   });
   for (const name of untracked) {
     const table = model.tables.get(name);
