@@ -10,6 +10,7 @@ export interface Dataverse {
   read<Row extends object>(table: string, query: string): Promise<readonly Row[]>;
   /** Answers the id of the new row. */
   create(table: string, row: object): Promise<string>;
+  update(table: string, id: string, change: object): Promise<void>;
 }
 
 export class Refused extends Error {
@@ -20,6 +21,12 @@ export class Refused extends Error {
     this.name = 'Refused';
     this.trouble = trouble;
   }
+}
+
+/** Of whatever was thrown where rows were read or made. */
+export function troubleIn(reason: unknown): Trouble {
+  if (reason instanceof Refused) return reason.trouble;
+  return { kind: 'failed', message: reason instanceof Error ? reason.message : '' };
 }
 
 export function createDataverse(webApi: () => ComponentFramework.WebApi, offline: () => boolean): Dataverse {
@@ -38,6 +45,10 @@ export function createDataverse(webApi: () => ComponentFramework.WebApi, offline
         return entities as unknown as readonly Row[];
       }),
     create: async (table, row) => asked(async () => (await webApi().createRecord(table, row)).id),
+    update: async (table, id, change) =>
+      asked(async () => {
+        await webApi().updateRecord(table, id, change);
+      }),
   };
 }
 

@@ -4,7 +4,7 @@
  * fails, what was read before stays in view with the trouble beside it.
  */
 import * as React from 'react';
-import { Refused } from './dataverse.ts';
+import { troubleIn } from './dataverse.ts';
 import type { Trouble } from './trouble.ts';
 
 export type Loaded<T> =
@@ -56,9 +56,4 @@ export function useLoad<T>(load: () => Promise<T>): readonly [Loaded<T>, () => v
   }, [read]);
 
   return [state, again];
-}
-
-export function troubleIn(reason: unknown): Trouble {
-  if (reason instanceof Refused) return reason.trouble;
-  return { kind: 'failed', message: reason instanceof Error ? reason.message : '' };
 }
