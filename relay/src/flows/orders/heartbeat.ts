@@ -1,8 +1,11 @@
 /**
  * One request every 15 seconds keeps the flow alive and tells it what there is to do: the lease is renewed, the slot of
- * the order list taken when it is open (with the watermark that is owed), the due rows and the changes that people made
- * are read (PROTOCOL, Lease, Slot, Due, Delta). An idle marketplace costs nothing else.
+ * the order list taken when it is open (with the watermark that is owed), the due rows, the changes that people made and
+ * what they asked for are read (PROTOCOL, Lease, Slot, Due, Delta). An idle marketplace costs nothing else.
  */
+import { carryOut } from '../actions/carry-out.ts';
+import { openActionsQuery } from '../actions/rows.ts';
+import { rowsOf } from '../answers.ts';
 import type { Lease } from '../lease.ts';
 import type { Sweep } from './sweep.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -32,7 +35,7 @@ export async function heartbeat(
   const counted = syncRun.pending(now, marketplace);
   context.assertHeld();
   const answers = await ports.dataverse.batch(
-    [...renew, ...walks, ...owed, ...counted, ...sweep.queries(context)],
+    [...renew, ...walks, ...owed, ...counted, openActionsQuery(marketplace.id), ...sweep.queries(context)],
     'events',
   );
   let next = 0;
@@ -40,5 +43,16 @@ export async function heartbeat(
   const mayWalk = walks.length > 0 && orderSlot.moved(answers[next++]);
   if (owed.length > 0) watermark.written(answers[next++]);
   if (counted.length > 0) syncRun.answered(answers[next++], now);
-  return { mayWalk, act: (reload) => sweep.act(context, answers.slice(next), reload) };
+  const asked = rowsOf<{ mpb_actionid: string }>(answers[next++]).map((row) => row.mpb_actionid);
+  return {
+    mayWalk,
+    act: async (reload) => {
+      const more = await sweep.act(context, answers.slice(next), reload);
+      if (asked.length === 0) return more;
+      // What a person saved before asking is in force (PROTOCOL, Park and wake).
+      const fresh = await reload();
+      if (fresh !== null) await carryOut(fresh, asked);
+      return true;
+    },
+  };
 }

@@ -130,7 +130,7 @@ function importedAs(one: ToSettle): MarketplaceOrder {
   return baseline?.ok ? baseline.order : one.order;
 }
 
-function isWrittenBack(one: ToSettle): boolean {
+export function isWrittenBack(one: ToSettle): boolean {
   return (
     one.row.mpb_writtenbackon !== null ||
     (one.order.sellerReference !== null && one.order.sellerReference === one.salesOrder.ordernumber)

@@ -1,0 +1,219 @@
+/**
+ * What people asked for, carried out once each (TENANT 1). Called with what an event names, and with what the sweep
+ * finds unanswered: both ways do the same, so that a message may be lost, doubled or late.
+ *
+ *   read     the actions with what they are about; those that are answered already are not among them
+ *   read     facts, roles, Sales Orders: one request for all
+ *   decide   pure, one by one
+ *   write    effect, answer and history of an action in one change set, fenced by the versions of record and action
+ *   look     at the records that were touched, like after any change
+ *
+ * Two actions about one record are carried out one after the other, because the first changes what the second is about.
+ */
+import type { BatchItem } from '../../dataverse/client.ts';
+import type { ActionDecision } from '../../domain/actions/action.ts';
+import { isStale, isTemporary, rowsOf } from '../answers.ts';
+import { chunks } from '../filters.ts';
+import { factQueries, factsOf, type Facts } from '../orders/facts.ts';
+import { skusOf } from '../orders/judge.ts';
+import { look, lookWithFacts } from '../orders/look.ts';
+import type { LookContext } from '../orders/look-context.ts';
+import { observeStored } from '../orders/observation.ts';
+import { existingOf, existingQueries } from '../orders/persist.ts';
+import { application, settlement } from './judgement.ts';
+import { peopleOf, peopleQueries } from './people.ts';
+import {
+  actionQuery,
+  actionsAtOnce,
+  answerWrite,
+  marketplaceOfAction,
+  orderOf,
+  type ActionRow,
+  type Answer,
+} from './rows.ts';
+import { answerRetries } from './retry.ts';
+import { salesOrderDetailOf, salesOrderDetailQuery } from './sales-order-now.ts';
+import { asked, decide, kindOf, type Asked, type Known } from './target.ts';
+
+/** Readings that were outrun by another copy, or several actions about one record; what is left waits for the sweep. */
+const mostRounds = 12;
+
+/** Changes the rows that the actions are about; an `OperatingError` leaves the rest unanswered, for the sweep. */
+export async function carryOut(context: LookContext, actionIds: readonly string[]): Promise<void> {
+  for (const ids of chunks([...new Set(actionIds)], actionsAtOnce)) {
+    let left: readonly string[] = ids;
+    for (let round = 0; round < mostRounds && left.length > 0; round += 1) {
+      const [answer] = await context.ports.dataverse.batch([actionQuery(left)]);
+      left = await carryOutRead(context, rowsOf<ActionRow>(answer));
+    }
+  }
+}
+
+/**
+ * The same for actions that were just read by `actionQuery`. Answers the ids that have to be read again: their record
+ * was written in between, by another copy or by an action before them.
+ */
+export async function carryOutRead(
+  context: LookContext,
+  actions: readonly ActionRow[],
+): Promise<readonly string[]> {
+  const { ports, marketplace } = context;
+  const ours = actions.filter((action) => (marketplaceOfAction(action) ?? marketplace.id) === marketplace.id);
+  const { now: these, later } = onePerRecord(ours);
+  if (these.length === 0) return [];
+  const { known, all } = await read(context, these);
+  const now = ports.clock.now();
+  const decided = all.map((one) => ({ one, decision: decide(one, known.facts, marketplace, now) }));
+  const retries = decided.filter(({ decision }) => decision.kind === 'retry').map(({ one }) => one);
+  const stale = await write(
+    context,
+    decided.filter(({ decision }) => decision.kind !== 'retry'),
+    known.facts,
+  );
+  await retry(context, retries, known.facts);
+  return [...stale, ...later.map((action) => action.mpb_actionid)];
+}
+
+function onePerRecord(actions: readonly ActionRow[]): { now: ActionRow[]; later: ActionRow[] } {
+  const taken = new Set<string>();
+  const split: { now: ActionRow[]; later: ActionRow[] } = { now: [], later: [] };
+  for (const action of actions) {
+    const record = orderOf(action)?.mpb_orderid ?? action.mpb_exceptionid?.mpb_exceptionid;
+    const waits = record !== undefined && taken.has(record);
+    split[waits ? 'later' : 'now'].push(action);
+    if (record !== undefined) taken.add(record);
+  }
+  return split;
+}
+
+async function read(
+  context: LookContext,
+  actions: readonly ActionRow[],
+): Promise<{ known: Known; all: Asked[] }> {
+  const { ports, marketplace } = context;
+  const rows = actions.flatMap((action) => orderOf(action) ?? []);
+  const ids = rows.map((row) => row.mpb_orderid);
+  const bodies = rows
+    .flatMap((row) => [row.mpb_observation, row.mpb_baseline])
+    .filter((body) => body !== null);
+  const skus = skusOf(bodies.map(observeStored));
+  const toChange = actions
+    .filter((action) => kindOf(action) === 'applyDifference')
+    .flatMap((action) => orderOf(action)?.mpb_orderid ?? []);
+  const people = peopleQueries([...new Set(actions.map((action) => action._createdby_value))]);
+  const queries = [
+    ...people,
+    ...toChange.map((id) => salesOrderDetailQuery(id, marketplace)),
+    ...(ids.length === 0 ? [] : factQueries(ids, skus, marketplace)),
+  ];
+  const answers = await ports.dataverse.batch(queries);
+  const details = answers.slice(people.length, people.length + toChange.length);
+  const known: Known = {
+    people: peopleOf(answers),
+    salesOrders: new Map(
+      toChange.flatMap((id, index) => {
+        const detail = salesOrderDetailOf(details[index]);
+        return detail === null ? [] : [[id, detail] as const];
+      }),
+    ),
+    facts:
+      ids.length === 0
+        ? { salesOrders: new Map(), exceptions: new Map(), products: new Map() }
+        : factsOf(ids, skus, marketplace, answers.slice(people.length + toChange.length)),
+  };
+  return { known, all: actions.map((action) => asked(action, known)) };
+}
+
+interface Decided {
+  readonly one: Asked;
+  readonly decision: ActionDecision;
+}
+
+async function write(
+  context: LookContext,
+  decided: readonly Decided[],
+  facts: Facts,
+): Promise<readonly string[]> {
+  if (decided.length === 0) return [];
+  const { ports } = context;
+  const items: BatchItem[] = [];
+  for (const { one, decision } of decided) items.push(await itemOf(context, one, decision, facts));
+  context.assertHeld();
+  const answers = await ports.dataverse.batch(items);
+  const stale: string[] = [];
+  const failed: BatchItem[] = [];
+  const touched: string[] = [];
+  decided.forEach(({ one, decision }, index) => {
+    const error = answers[index]?.error;
+    if (!error) {
+      if (one.observed && isLookedAt(decision)) touched.push(one.observed.row.mpb_orderid);
+    } else if (isStale(error)) stale.push(one.action.mpb_actionid);
+    else if (isTemporary(error)) {
+      ports.log.warn({ code: error.code }, 'Dynamics was busy; a request is carried out by the next sweep');
+    } else failed.push(answerWrite(one.action, failure(error.message), ports.clock.now()));
+  });
+  if (failed.length > 0) await ports.dataverse.batch(failed);
+  if (touched.length > 0) {
+    await lookWithFacts(context, [
+      ...existingOf(await ports.dataverse.batch(existingQueries(touched))).values(),
+    ]);
+  }
+  return stale;
+}
+
+async function itemOf(
+  context: LookContext,
+  one: Asked,
+  decision: ActionDecision,
+  facts: Facts,
+): Promise<BatchItem> {
+  const now = context.ports.clock.now();
+  const { name } = one.person;
+  switch (decision.kind) {
+    case 'refuse':
+      return answerWrite(one.action, { outcome: 'refused', text: decision.text }, now);
+    case 'already-done':
+      return answerWrite(one.action, { outcome: 'done', text: decision.text }, now);
+    case 'accept':
+      return settlement(context, one, facts, {
+        ending: 'accepted',
+        text: `Accepted by ${name}: ${decision.reason}`,
+      });
+    case 'dismiss':
+      return settlement(context, one, facts, {
+        ending: 'dismissed',
+        text: `Dismissed by ${name}: ${decision.reason}`,
+      });
+    case 'apply':
+      return application(context, one, {
+        plan: decision.plan,
+        judgement: { ending: 'cleared', text: `Applied for ${name}: ${decision.plan.text}` },
+      });
+    case 'retry':
+      throw new Error('a retry is a look, not a write');
+  }
+}
+
+/** Whether the write left the order due for something that only a look does. */
+function isLookedAt({ kind }: ActionDecision): boolean {
+  return kind === 'apply';
+}
+
+function failure(message: string): Answer {
+  return { outcome: 'failed', text: `Dynamics refused it, and nothing was changed. It says: "${message}"` };
+}
+
+/** Looked at now, as if the order had never been tried before; what came of it is the answer. */
+async function retry(context: LookContext, all: readonly Asked[], facts: Facts): Promise<void> {
+  if (all.length === 0) return;
+  const rows = all.flatMap(({ observed }) => observed?.row ?? []);
+  await look(
+    context,
+    rows.map((row) => ({ ...row, mpb_attempts: 0 })),
+    facts,
+  );
+  await answerRetries(
+    context,
+    all.map(({ action }) => action),
+  );
+}
