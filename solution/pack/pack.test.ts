@@ -29,7 +29,8 @@ it('packs the same bytes in another process, time zone and language', () => {
 
 it('holds the three root files, with the content types marked as UTF-8', () => {
   const zip = unzipSync(packSolution('managed'));
-  assert.deepEqual(Object.keys(zip), ['[Content_Types].xml', 'solution.xml', 'customizations.xml']);
+  const atRoot = Object.keys(zip).filter((path) => !path.includes('/'));
+  assert.deepEqual(atRoot, ['[Content_Types].xml', 'solution.xml', 'customizations.xml']);
   assert.deepEqual([...zip['[Content_Types].xml']!.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
   assert.match(strFromU8(zip['solution.xml']!), /^<ImportExportXml /);
 });

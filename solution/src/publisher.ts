@@ -6,6 +6,15 @@ export const publisher = {
   optionValuePrefix: 92713,
 } as const;
 
+/** What a solution is called; a managed one is found again by its unique name. */
+export interface SolutionIdentity {
+  readonly uniqueName: string;
+  readonly display: string;
+  readonly description: string;
+  readonly version: string;
+  readonly languageCode: number;
+}
+
 export const solutionIdentity = {
   uniqueName: 'MarketplaceBridge',
   display: 'Marketplace Bridge for Dynamics 365',

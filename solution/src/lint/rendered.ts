@@ -1,9 +1,12 @@
 /** Rules over what was rendered: faults of the renderer itself, each of which is known to fail an import (solution.md 5). */
 import { child, childText, childrenOf, descendants } from '../render/element.ts';
 import type { Element } from '../render/element.ts';
-import { componentType } from '../render/manifest.ts';
+import { componentType } from '../render/component-type.ts';
 import { repeated } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { lintRenderedEndpoints } from './rendered-endpoints.ts';
+import { lintRenderedForms } from './rendered-forms.ts';
+import { lintIds } from './rendered-ids.ts';
 
 /** The documents of one solution, as the renderer made them. */
 export interface RenderedSolution {
@@ -19,6 +22,9 @@ export function lintRendered(solution: RenderedSolution): Finding[] {
     ...lintOptionSets(solution.customizations),
     ...lintUniqueness(solution.customizations),
     ...lintDialect(solution),
+    ...lintRenderedForms(solution),
+    ...lintRenderedEndpoints(solution.customizations),
+    ...lintIds(solution),
   ];
 }
 
@@ -27,15 +33,7 @@ function lintRoots({ manifest, customizations }: RenderedSolution): Finding[] {
   const roots = descendants(manifest, 'RootComponent').map(({ attributes }) =>
     key(attributes.type ?? '', attributes.schemaName ?? attributes.id ?? ''),
   );
-  const bodies = [
-    ...entitiesOf(customizations).map((entity) => key(componentType.table, childText(entity, 'Name'))),
-    ...globalChoices(customizations).map(({ attributes }) =>
-      key(componentType.choice, attributes.Name ?? ''),
-    ),
-    ...descendants(customizations, 'Role').map(({ attributes }) =>
-      key(componentType.role, attributes.id ?? ''),
-    ),
-  ];
+  const bodies = bodiesOf(customizations);
   return [
     ...roots
       .filter((root) => !bodies.includes(root))
@@ -47,13 +45,43 @@ function lintRoots({ manifest, customizations }: RenderedSolution): Finding[] {
   ];
 }
 
+/** What is in the file and needs a root, as roots spell it; forms of our own tables ride along with them. */
+function bodiesOf(customizations: Element): string[] {
+  const named = (container: string, type: number, nameOf: (body: Element) => string): string[] =>
+    childrenOf(child(customizations, container) ?? empty).map((body) => key(type, nameOf(body)));
+  return [
+    ...named('Entities', componentType.table, (entity) => childText(entity, 'Name')),
+    ...entitiesOf(customizations)
+      .filter((entity) => !isOurs(entity))
+      .flatMap((entity) => descendants(entity, 'formid'))
+      .map(({ content }) => key(componentType.form, typeof content === 'string' ? content : '')),
+    ...named('optionsets', componentType.choice, ({ attributes }) => attributes.Name ?? ''),
+    ...named('Roles', componentType.role, ({ attributes }) => attributes.id ?? ''),
+    ...named('CustomControls', componentType.control, (control) => childText(control, 'Name')),
+    ...named(
+      'SdkMessageProcessingSteps',
+      componentType.step,
+      ({ attributes }) => attributes.SdkMessageProcessingStepId ?? '',
+    ),
+    ...named(
+      'ServiceEndpoints',
+      componentType.endpoint,
+      ({ attributes }) => attributes.ServiceEndpointId ?? '',
+    ),
+    ...named('AppModuleSiteMaps', componentType.siteMap, (map) => childText(map, 'SiteMapUniqueName')),
+    ...named('AppModules', componentType.app, (app) => childText(app, 'UniqueName')),
+  ];
+}
+
+const empty: Element = { name: '', attributes: {}, content: [] };
+
 /** Schema and logical names agree but for case; a table of ours has one primary key and one primary name. */
 function lintTables(customizations: Element): Finding[] {
   return entitiesOf(customizations).flatMap((entity) => {
     const name = childText(entity, 'Name');
     const inner = descendants(entity, 'entity')[0];
-    const columns = descendants(entity, 'attribute');
-    const isOurs = child(inner ?? entity, 'EntitySetName') !== undefined;
+    const columns = columnsIn(entity);
+    const ours = isOurs(entity);
     const count = (predicate: (column: Element) => boolean): number => columns.filter(predicate).length;
     return [
       ...(inner?.attributes.Name === name ? [] : [finding('casing', name, 'its two schema names differ')]),
@@ -64,10 +92,10 @@ function lintTables(customizations: Element): Finding[] {
             childText(column, 'Name') !== childText(column, 'LogicalName'),
         )
         .map((column) => finding('casing', `${name}.${childText(column, 'Name')}`, 'its names disagree')),
-      ...(isOurs && count((column) => childText(column, 'DisplayMask').startsWith('PrimaryName')) !== 1
+      ...(ours && count((column) => childText(column, 'DisplayMask').startsWith('PrimaryName')) !== 1
         ? [finding('primary', name, 'must have exactly one primary name column')]
         : []),
-      ...(isOurs && count((column) => childText(column, 'Type') === 'primarykey') !== 1
+      ...(ours && count((column) => childText(column, 'Type') === 'primarykey') !== 1
         ? [finding('primary', name, 'must have exactly one primary key')]
         : []),
     ];
@@ -83,7 +111,7 @@ function lintLookups(customizations: Element): Finding[] {
     ),
   );
   const lookups = entitiesOf(customizations).flatMap((entity) =>
-    descendants(entity, 'attribute')
+    columnsIn(entity)
       .filter((column) => ['lookup', 'owner'].includes(childText(column, 'Type')))
       .map((column) => ({
         name: key(childText(entity, 'Name'), childText(column, 'Name')),
@@ -120,16 +148,13 @@ function lintOptionSets(customizations: Element): Finding[] {
 }
 
 function lintUniqueness(customizations: Element): Finding[] {
-  const named = (name: string, attribute: 'Name' | 'id'): string[] =>
-    descendants(customizations, name).map(({ attributes }) => attributes[attribute] ?? '');
+  const named = (name: string): string[] =>
+    descendants(customizations, name).map(({ attributes }) => attributes.Name ?? '');
   return [
-    ...repeated(named('EntityRelationship', 'Name')).map((name) =>
-      finding('unique', name, 'a relationship twice'),
-    ),
-    ...repeated(named('optionset', 'Name')).map((name) => finding('unique', name, 'an option set twice')),
-    ...repeated(named('Role', 'id')).map((id) => finding('unique', id, 'an id twice')),
+    ...repeated(named('EntityRelationship')).map((name) => finding('unique', name, 'a relationship twice')),
+    ...repeated(named('optionset')).map((name) => finding('unique', name, 'an option set twice')),
     ...entitiesOf(customizations).flatMap((entity) =>
-      repeated(descendants(entity, 'attribute').map((column) => childText(column, 'Name'))).map((name) =>
+      repeated(columnsIn(entity).map((column) => childText(column, 'Name'))).map((name) =>
         finding('unique', `${childText(entity, 'Name')}.${name}`, 'a column twice'),
       ),
     ),
@@ -148,6 +173,14 @@ function lintDialect({ manifest, customizations }: RenderedSolution): Finding[] 
 
 const entitiesOf = (customizations: Element): readonly Element[] =>
   childrenOf(child(customizations, 'Entities') ?? customizations);
+
+/** The columns of a table; views have elements of the same name. */
+const columnsIn = (entity: Element): readonly Element[] =>
+  descendants(child(entity, 'EntityInfo') ?? empty, 'attributes').flatMap(childrenOf);
+
+/** True for a table of ours: one of the product has no settings in the file. */
+const isOurs = (entity: Element): boolean =>
+  descendants(child(entity, 'EntityInfo') ?? empty, 'EntitySetName').length > 0;
 
 const globalChoices = (customizations: Element): readonly Element[] =>
   childrenOf(child(customizations, 'optionsets') ?? customizations);

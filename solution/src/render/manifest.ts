@@ -1,15 +1,17 @@
-import { relationshipName } from '../table.ts';
+import { braced } from '../component-id.ts';
+import { controlName } from '../controls.ts';
+import type { Extension } from '../table.ts';
+import { componentType } from './component-type.ts';
 import { element, leaf, leaves } from './element.ts';
 import type { Element } from './element.ts';
+import { endpointId, stepId } from './endpoint.ts';
+import { formId } from './form.ts';
 import { localizedNames } from './labels.ts';
+import { missingDependencies } from './missing-dependencies.ts';
 import type { SolutionModel } from './model.ts';
-import { lookupsOf } from './relationship.ts';
 
 /** Which of the two zips: a managed solution can be uninstalled and upgraded, an unmanaged one is for development. */
 export type PackageType = 'managed' | 'unmanaged';
-
-/** Codes of the solutioncomponent table (solution.md 2.1). */
-export const componentType = { table: 1, choice: 9, relationship: 10, role: 20 } as const;
 
 /** 0: with all that belongs to it; 2: the shell only, for a table that is not ours. */
 const WHOLE = 0;
@@ -44,72 +46,38 @@ export function renderManifest(model: SolutionModel, type: PackageType): Element
   );
 }
 
-/** What the solution consists of; columns, keys and relationships ride along with their table (solution.md 2.2). */
+/** What the solution consists of; columns, keys, views and relationships ride along with their table (solution.md 2.2). */
 function rootComponents(model: SolutionModel): Element[] {
-  const root = (type: number, identifier: Readonly<Record<string, string>>, behavior: number): Element =>
-    element('RootComponent', { type, ...identifier, behavior });
+  const named = (type: number, schemaName: string, behavior = WHOLE): Element =>
+    element('RootComponent', { type, schemaName, behavior });
+  const identified = (type: number, id: string): Element =>
+    element('RootComponent', { type, id: braced(id), behavior: WHOLE });
   return [
-    ...model.tables.map(({ name }) => root(componentType.table, { schemaName: name }, WHOLE)),
-    ...model.extensions.map((extension) =>
-      root(componentType.table, { schemaName: extension.extends }, SHELL_ONLY),
+    ...model.tables.map(({ name }) => named(componentType.table, name)),
+    ...[...model.extensions, ...changedTables(model)].map((extension) =>
+      named(componentType.table, extension.extends, SHELL_ONLY),
     ),
-    ...model.choices.map(({ name }) => root(componentType.choice, { schemaName: name }, WHOLE)),
-    ...model.roles.map(({ id }) => root(componentType.role, { id: `{${id}}` }, WHOLE)),
+    ...model.choices.map(({ name }) => named(componentType.choice, name)),
+    ...model.roles.map(({ id }) => identified(componentType.role, id)),
+    // Forms of our own tables ride along; one on a table of the product is the only part of it that is listed.
+    ...model.forms
+      .filter(({ table }) => !model.tables.some(({ name }) => name === table))
+      .map((form) => identified(componentType.form, formId(form))),
+    ...model.formChanges.map((change) => identified(componentType.form, change.formId)),
+    ...model.apps.map(({ uniqueName }) => named(componentType.siteMap, uniqueName)),
+    ...model.controls.map(({ constructorName }) =>
+      named(componentType.control, controlName(constructorName)),
+    ),
+    ...model.apps.map(({ uniqueName }) => named(componentType.app, uniqueName)),
+    ...model.steps.map((step) => identified(componentType.step, stepId(model, step))),
+    ...(model.endpoint ? [identified(componentType.endpoint, endpointId(model.endpoint))] : []),
   ];
 }
 
-/**
- * Filled in, so that an environment without Dynamics 365 Sales refuses the import in plain words instead of failing
- * half-way (solution.md 2.4). One entry for each product table that a solution other than ours brings.
- */
-function missingDependencies(model: SolutionModel): Element[] {
-  return requiredTables(model).map(({ required, dependent }, index) =>
-    element('MissingDependency', {}, [
-      element('Required', {
-        key: 2 * index,
-        type: componentType.table,
-        schemaName: required.logicalName,
-        displayName: required.display,
-        solution: required.solution,
-      }),
-      element('Dependent', {
-        key: 2 * index + 1,
-        type: componentType.relationship,
-        schemaName: dependent.relationship,
-        displayName: dependent.relationship,
-        parentSchemaName: dependent.table,
-        parentDisplayName: dependent.display,
-      }),
-    ]),
-  );
-}
-
-/** Sales owns orders and their lines, Product Management the catalogue (solution.md 2.4); Dataverse itself has the rest. */
-function requiredTables(model: SolutionModel) {
-  const owner = (extended: string): string | undefined =>
-    model.extensions.find((extension) => extension.extends === extended)?.ownerSolution;
-  const candidates = [
-    { logicalName: 'salesorder', display: 'Order', solution: owner('salesorder') },
-    { logicalName: 'salesorderdetail', display: 'Order Product', solution: owner('salesorder') },
-    { logicalName: 'product', display: 'Product', solution: owner('product') },
-  ];
-  return candidates.flatMap(({ logicalName, display, solution }) => {
-    const dependent = dependentOn(model, logicalName);
-    return solution === undefined || dependent === undefined
-      ? []
-      : [{ required: { logicalName, display, solution }, dependent }];
-  });
-}
-
-function dependentOn(model: SolutionModel, logicalName: string) {
-  for (const table of model.tables) {
-    const lookup = lookupsOf(table).find(([, column]) => column.to === logicalName);
-    if (lookup) {
-      const relationship = relationshipName(table.name, lookup[0]);
-      return { relationship, table: table.name, display: table.display };
-    }
-  }
-  return undefined;
+/** Tables of the product whose forms a solution changes without adding columns to them. */
+export function changedTables(model: SolutionModel): Extension[] {
+  const changed = model.formChanges.map(({ table }) => table);
+  return (model.requires?.extensions ?? []).filter((extension) => changed.includes(extension.extends));
 }
 
 function publisherElement({ publisher }: SolutionModel): Element {

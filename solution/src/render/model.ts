@@ -1,22 +1,44 @@
+import type { App } from '../app/app.ts';
+import { marketplaceApp } from '../app/marketplace-app.ts';
 import type { Choice } from '../column.ts';
 import { choices } from '../choices.ts';
+import type { Control } from '../controls.ts';
+import { controls } from '../controls.ts';
+import type { Endpoint } from '../endpoints.ts';
+import type { Form, FormChange } from '../forms/form.ts';
+import { forms } from '../forms/index.ts';
 import { publisher, solutionIdentity } from '../publisher.ts';
+import type { SolutionIdentity } from '../publisher.ts';
 import { roles } from '../roles.ts';
 import type { Role } from '../role.ts';
+import type { Step } from '../steps.ts';
 import type { Extension, Table } from '../table.ts';
 import { extensions, tables } from '../tables/index.ts';
+import { views } from '../views/index.ts';
+import type { View } from '../views/view.ts';
 
 /** Everything that goes into one solution zip. The renderer and the linter see nothing else. */
 export interface SolutionModel {
-  readonly identity: typeof solutionIdentity;
+  readonly identity: SolutionIdentity;
   readonly publisher: typeof publisher;
   readonly tables: readonly Table[];
   readonly extensions: readonly Extension[];
   readonly choices: readonly Choice[];
   readonly roles: readonly Role[];
+  readonly controls: readonly Control[];
+  readonly forms: readonly Form[];
+  readonly views: readonly View[];
+  readonly apps: readonly App[];
+  /** Changes of forms that are not ours; exists in managed solutions only (solution.md 1.4). */
+  readonly formChanges: readonly FormChange[];
+  /** Where the steps send; null where there are no steps. */
+  readonly endpoint: Endpoint | null;
+  readonly steps: readonly Step[];
+  /** The solution that must be there before; null for the core. */
+  readonly requires: SolutionModel | null;
 }
 
-/** The solution that we ship. */
+/** The core solution, a working product by itself (TENANT 18). */
 export const bridgeSolution: SolutionModel = {
   identity: solutionIdentity,
   publisher,
@@ -24,4 +46,12 @@ export const bridgeSolution: SolutionModel = {
   extensions,
   choices,
   roles,
+  controls,
+  forms,
+  views,
+  apps: [marketplaceApp],
+  formChanges: [],
+  endpoint: null,
+  steps: [],
+  requires: null,
 };
