@@ -1,5 +1,5 @@
 /** "37 of 37 cleared": what became of everything that a cause held up, since it was fixed. */
-import type { CauseRow } from './rows.ts';
+import type { CauseRow, Standing } from './rows.ts';
 
 export interface Clearing {
   /** `starting` until the relay has seen that the cause was fixed. */
@@ -8,29 +8,40 @@ export interface Clearing {
   readonly cleared: number;
 }
 
+export const notBegun: Clearing = { stage: 'starting', held: 0, cleared: 0 };
+
 /** A cause as it stood before the fix was saved; null where nobody had counted it yet. */
 export type Before = Pick<CauseRow, 'mpb_fixedon'> | null;
 
-/** This many readings without progress, after the relay has counted: what is left has another problem. */
+/** This many readings that told the same, after the relay has counted: what is left has another problem. */
 const patience = 5;
 
 /**
  * The relay notes when a cause was fixed by its own clock, so whether it has seen this fix is told by that note having
  * changed, and no two clocks are compared.
+ * @param now the exception at hand with its cause; null where it is gone
  * @param unchanged readings in a row that told the same
  */
-export function clearingOf(before: Before, now: CauseRow | null, unchanged: number): Clearing {
-  const fixed = now?.mpb_fixedon ?? null;
-  if (now === null || fixed === null || fixed === (before?.mpb_fixedon ?? null)) {
-    return { stage: 'starting', held: 0, cleared: 0 };
+export function clearingOf(before: Before, now: Standing | null, unchanged: number): Clearing {
+  const cause = now?.mpb_causeid ?? null;
+  const fixed = cause?.mpb_fixedon ?? null;
+  if (cause === null || fixed === null || fixed === (before?.mpb_fixedon ?? null)) {
+    // The record at hand was freed all the same, and of others nothing is known.
+    const freed = now?.statecode !== 0;
+    return freed && unchanged >= patience ? { stage: 'cleared', held: 1, cleared: 1 } : notBegun;
   }
-  const open = Math.max(0, now.mpb_open ?? 0);
-  const held = Math.max(open, now.mpb_held ?? 0);
-  const counted = now.mpb_countedon !== null && now.mpb_countedon >= fixed;
+  const open = Math.max(0, cause.mpb_open ?? 0);
+  const held = Math.max(open, cause.mpb_held ?? 0);
+  const counted = cause.mpb_countedon !== null && cause.mpb_countedon >= fixed;
   const stage = open === 0 ? 'cleared' : counted && unchanged >= patience ? 'partly' : 'clearing';
   return { stage, held, cleared: held - open };
 }
 
-export function sameCount(a: CauseRow | null, b: CauseRow | null): boolean {
-  return a?.mpb_open === b?.mpb_open && a?.mpb_held === b?.mpb_held && a?.mpb_fixedon === b?.mpb_fixedon;
+export function sameStanding(a: Standing | null, b: Standing | null): boolean {
+  return (
+    a?.statecode === b?.statecode &&
+    a?.mpb_causeid?.mpb_open === b?.mpb_causeid?.mpb_open &&
+    a?.mpb_causeid?.mpb_held === b?.mpb_causeid?.mpb_held &&
+    a?.mpb_causeid?.mpb_fixedon === b?.mpb_causeid?.mpb_fixedon
+  );
 }

@@ -22,15 +22,15 @@ export type Progress = About &
         readonly tired: boolean;
         readonly clearing: Clearing;
       }
-    | {
-        readonly stage: 'answered';
-        readonly outcome: 'done' | 'refused' | 'failed';
-        readonly answer: string | null;
-      }
+    | ({ readonly stage: 'answered' } & Answer)
     | { readonly stage: 'failed'; readonly trouble: Trouble }
   );
 
-interface About {
+export type Answer =
+  | { readonly outcome: 'done' | 'refused' | 'failed'; readonly answer: string | null }
+  | { readonly outcome: 'cleared'; readonly clearing: Clearing };
+
+export interface About {
   readonly exceptionId: string;
   /** Of the exception, which may be gone from the list before its answer was read. */
   readonly title: string;

@@ -109,13 +109,18 @@ export function orderQuery(orderKey: string): string {
   );
 }
 
-export const actionQuery = `?$select=${actionColumns.join(',')}`;
+/** One request, to see whether it was answered. */
+export function actionQuery(actionId: string): string {
+  return `?$select=${actionColumns.join(',')}&$filter=mpb_actionid eq ${actionId}`;
+}
 
-/** The cause as it is now; found by what it is about, because an exception may be older than its row. */
-export function causeQuery(marketplaceId: string, causeKey: string): string {
+/** Whether an exception is still open, and how many others its cause holds up now. */
+export type Standing = Pick<ExceptionRow, 'statecode' | 'mpb_causeid'>;
+
+export function standingQuery(exceptionId: string): string {
   return (
-    `?$select=${causeColumns.join(',')}&$filter=mpb_causekey eq ${literal(causeKey)}` +
-    ` and _mpb_marketplaceid_value eq ${marketplaceId}&$top=1`
+    `?$select=statecode&$filter=mpb_exceptionid eq ${exceptionId}` +
+    `&$expand=mpb_causeid($select=${causeColumns.join(',')})`
   );
 }
 
