@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runningClock } from '../sandbox/clock.ts';
 import { serve } from '../sandbox/http.ts';
+import { showRoom } from './host/show-room.ts';
 import { loadInto } from './load.ts';
 import { readOptions, usage, type RehearsalOptions } from './options.ts';
 import { Progress, summary } from './progress.ts';
@@ -39,7 +40,9 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
 
   const mirakl = await serve(world.mirakl);
   const dataverse = await serve(world.dataverse);
-  const page = options.once ? null : await serve(statusPage(world), options.port);
+  const page = options.once
+    ? null
+    : await serve(showRoom(world, statusPage(world), { speed: options.speed }), options.port);
   const progress = new Progress();
   const relay = startRelay(world, {
     miraklOrigin: mirakl.origin,

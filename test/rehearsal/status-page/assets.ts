@@ -1,9 +1,7 @@
-/**
- * The files of the page, by address. The scripts are typed TypeScript like everything else; the compiler, which is
- * installed anyway, strips the types when the first browser asks.
- */
+/** The files of the page, by address. Its scripts are typed TypeScript, stripped of its types when a browser first asks. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripTypes } from '../strip-types.ts';
 
 export interface Asset {
   readonly type: string;
@@ -55,13 +53,5 @@ async function scriptNamed(name: string): Promise<Asset | null> {
   } catch {
     return null;
   }
-  const { default: ts } = await import('typescript');
-  const { outputText } = ts.transpileModule(source, {
-    compilerOptions: {
-      target: ts.ScriptTarget.ES2023,
-      module: ts.ModuleKind.ES2022,
-      verbatimModuleSyntax: true,
-    },
-  });
-  return { type: 'text/javascript; charset=utf-8', body: outputText };
+  return { type: 'text/javascript; charset=utf-8', body: await stripTypes(source, name) };
 }
