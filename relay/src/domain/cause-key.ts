@@ -15,6 +15,19 @@ export function causeKey(kind: CauseKind, value: string): string {
   return key.length <= columnLength ? key : `${cut(key, columnLength - 9)}~${digest(key)}`;
 }
 
+/** What many records may have in common; the other kinds name one record, or one record's state. */
+const shared: ReadonlySet<string> = new Set<CauseKind>(['sku', 'tax', 'category', 'set-up', 'dynamics']);
+
+/** Whether other records may be held up by the same cause, so that it is counted once for all of them. */
+export function isSharedCause(key: string): boolean {
+  return shared.has(key.slice(0, key.indexOf(':')));
+}
+
+/** What saving the marketplace itself frees. */
+export function isSetUpCause(key: string): boolean {
+  return key.startsWith('set-up:');
+}
+
 /** What a new or changed SKU mapping, or a product with this number, frees. */
 export function causeKeyOfMapping(sku: string): string {
   return causeKey('sku', sku);

@@ -13,6 +13,7 @@ export type Kind =
   | 'salesorderdetail'
   | 'contact'
   | 'exception'
+  | 'cause'
   | 'event'
   | 'checkpoint'
   | 'slot'

@@ -2,6 +2,7 @@
 import { choice, type t, type WriteRow } from '@marketplace-bridge/solution';
 import type { Operation } from '../../dataverse/client.ts';
 import type { ExceptionDraft } from '../../domain/exception.ts';
+import { causeBind } from '../causes/cause-rows.ts';
 import { digest } from '../ids.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import { cut, inCurrency, wireMoney } from '../orders/rows.ts';
@@ -15,7 +16,10 @@ export const exceptionStatus = {
 } as const;
 
 export interface ExceptionTarget {
-  readonly rowId: string;
+  /** Root row of the order; null for what is about no order. */
+  readonly rowId: string | null;
+  /** What `recordKey` names; an order unless said otherwise. */
+  readonly recordType?: 'order' | 'event';
   readonly recordKey: string;
   readonly marketplace: Marketplace;
   /** ISO 8601, whole seconds. */
@@ -51,7 +55,7 @@ export function exceptionWrites(
   });
   const cleared = existing
     .filter((row) => isOpen(row) && !wantedIds.has(row.mpb_exceptionid) && !keep.has(row.mpb_code ?? ''))
-    .map((row) => closing(row.mpb_exceptionid, target.now));
+    .map((row) => closing(row, target.now));
   return [...raised, ...cleared];
 }
 
@@ -69,9 +73,9 @@ function opening(id: string, draft: ExceptionDraft, target: ExceptionTarget): Op
       mpb_exceptionkey: digest(
         `${target.recordKey}|${draft.code}|${draft.causeKey}|${target.marketplace.id}`,
       ),
-      mpb_recordtype: 'order',
+      mpb_recordtype: target.recordType ?? 'order',
       mpb_recordkey: cut(target.recordKey, 200),
-      'mpb_orderid@odata.bind': `/mpb_orders(${target.rowId})`,
+      ...(target.rowId === null ? {} : { 'mpb_orderid@odata.bind': `/mpb_orders(${target.rowId})` }),
       'mpb_marketplaceid@odata.bind': `/mpb_marketplaces(${target.marketplace.id})`,
       ...(owner === null ? {} : { 'ownerid@odata.bind': owner }),
       ...content(draft, target),
@@ -94,12 +98,14 @@ function reopening(id: string, draft: ExceptionDraft, target: ExceptionTarget): 
   };
 }
 
-function closing(id: string, now: string): Operation {
+function closing(row: ExceptionRow, now: string): Operation {
   return {
     method: 'PATCH',
-    path: `mpb_exceptions(${id})`,
+    path: `mpb_exceptions(${row.mpb_exceptionid})`,
     ifMatch: '*',
     body: {
+      // Unchanged; it tells whoever sends this which cause is to be counted again.
+      mpb_causekey: row.mpb_causekey,
       statecode: 1,
       statuscode: exceptionStatus.cleared,
       mpb_closedon: now,
@@ -119,6 +125,7 @@ function content(draft: ExceptionDraft, target: ExceptionTarget): WriteRow<typeo
     mpb_evidence: cut(JSON.stringify(draft.evidence), 20_000),
     mpb_fixes: cut(JSON.stringify(draft.fixes), 4_000),
     mpb_causekey: cut(draft.causeKey, 200),
+    ...causeBind(draft.causeKey, marketplace),
     mpb_deadline: draft.deadline,
     mpb_moneyatrisk:
       draft.moneyAtRisk === null || marketplace.facts.currency === ''

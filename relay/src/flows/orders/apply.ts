@@ -6,6 +6,7 @@ import type { BatchAnswer, BatchItem, Operation } from '../../dataverse/client.t
 import { refusedByDynamics } from '../../domain/exception-catalogue.ts';
 import { laterRetryAt } from '../../domain/orders/places.ts';
 import { isKeyClash, isStale, isTemporary, warnOfRefusals } from '../answers.ts';
+import { causesBefore, causesTouched } from '../causes/cause-rows.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import { dataverseTime } from '../time.ts';
 import { salesOrderId, salesOrderQuery, salesOrdersOf, type Facts } from './facts.ts';
@@ -27,6 +28,8 @@ export interface Applied {
   /** Rows that somebody else wrote in between. */
   readonly stale: readonly string[];
   readonly toSettle: readonly ToSettle[];
+  /** Causes of which exceptions were opened or closed. */
+  readonly causes: readonly string[];
   /** The slot of OR04 was taken in passing, with the imports. */
   readonly mayWriteBack: boolean;
 }
@@ -41,7 +44,7 @@ export async function apply(
   const { ports, marketplace } = context;
   const now = ports.clock.now();
   const { planned, toSettle } = await planAll(context, judged, now);
-  if (planned.length === 0) return { stale: [], toSettle, mayWriteBack: false };
+  if (planned.length === 0) return { stale: [], toSettle, causes: [], mayWriteBack: false };
 
   const imported = planned.map((one) => one.judged).filter((one) => one.decision.kind === 'import');
   const parked = planned
@@ -51,20 +54,25 @@ export async function apply(
   // A batch of imports may take as long as the lease lasts.
   await context.keepLease();
   const slot = imported.length > 0 ? slotMove(context) : [];
+  const items = planned.map(({ item }) => item);
+  const before = causesBefore(items, marketplace);
   const answers = await ports.dataverse.batch([
-    ...planned.map(({ item }) => item),
+    ...before,
+    ...items,
     ...slot,
     ...readBack,
     ...causeQueries(parked, marketplace),
   ]);
 
+  warnOfRefusals(answers.splice(0, before.length), ports.log);
   const outcome = sorted(context, planned, answers.splice(0, planned.length), { now, lastTry });
   const isWritten = (one: Judged) => outcome.written.has(one.row.mpb_orderid);
   const mayWriteBack = slot.length > 0 && context.writeBackSlot.moved(answers.shift());
   toSettle.push(...readBackOf(imported.filter(isWritten), answers.splice(0, readBack.length), marketplace));
   const known = { facts, marketplace, now: ports.clock.now() };
   await followUp(context, outcome.followUps, wakes(parked.filter(isWritten), answers, known));
-  return { stale: outcome.stale, toSettle, mayWriteBack };
+  const causes = causesTouched([...items, ...outcome.followUps.map(({ item }) => item)]);
+  return { stale: outcome.stale, toSettle, causes, mayWriteBack };
 }
 
 async function planAll(
@@ -94,11 +102,14 @@ async function followUp(
   wakes: readonly BatchItem[],
 ): Promise<void> {
   if (refusals.length + wakes.length === 0) return;
-  const { ports } = context;
+  const { ports, marketplace } = context;
+  const items = refusals.map(({ item }) => item);
+  const before = causesBefore(items, marketplace);
   context.assertHeld();
   // Stale here means that somebody else wrote the row; it is due, and the next look sees to it.
-  const answers = await ports.dataverse.batch([...refusals.map(({ item }) => item), ...wakes]);
+  const answers = await ports.dataverse.batch([...before, ...items, ...wakes]);
   warnOfRefusals(answers, ports.log);
+  answers.splice(0, before.length);
   const unheld = refusals.flatMap(({ judged }, index) => {
     const error = answers[index]?.error;
     if (!error || isStale(error) || isTemporary(error)) return [];

@@ -4,7 +4,7 @@
  * what they asked for are read (PROTOCOL, Lease, Slot, Due, Delta). An idle marketplace costs nothing else.
  */
 import { carryOut } from '../actions/carry-out.ts';
-import { openActionsQuery } from '../actions/rows.ts';
+import { actionsAtOnce, openActionsQuery } from '../actions/rows.ts';
 import { rowsOf } from '../answers.ts';
 import type { Lease } from '../lease.ts';
 import type { Sweep } from './sweep.ts';
@@ -52,7 +52,7 @@ export async function heartbeat(
       // What a person saved before asking is in force (PROTOCOL, Park and wake).
       const fresh = await reload();
       if (fresh !== null) await carryOut(fresh, asked);
-      return true;
+      return more || asked.length === actionsAtOnce;
     },
   };
 }

@@ -11,6 +11,7 @@
  */
 import type { LookContext } from './look-context.ts';
 import type { OrderDecision } from '../../domain/orders/decision.ts';
+import { recount } from '../causes/recount.ts';
 import { chunks } from '../filters.ts';
 import { apply } from './apply.ts';
 import { factQueries, factsOf, type Facts } from './facts.ts';
@@ -33,6 +34,7 @@ export async function look(
 ): Promise<void> {
   const stale: string[] = [];
   const toSettle: ToSettle[] = [];
+  const causes = new Set<string>();
   let mayWriteBack = slotTaken;
   const now = context.ports.clock.now();
   const judged = rows.map((row) => judge(observedOf(row, facts), facts, context.marketplace, now));
@@ -46,9 +48,11 @@ export async function look(
     });
     stale.push(...outcome.stale);
     toSettle.push(...outcome.toSettle);
+    outcome.causes.forEach((key) => causes.add(key));
     mayWriteBack ||= outcome.mayWriteBack;
   }
   await settle(context, toSettle, mayWriteBack);
+  await recount(context, causes);
   if (stale.length > 0) await lookAgain(context, stale, attempt);
 }
 
