@@ -48,6 +48,9 @@ const relayPrivileges: readonly Privilege[] = [
   ...allow(['Read', 'AppendTo'], 'mpb_marketplace'),
   ...allow(['Read'], 'mpb_skumapping', 'mpb_taxrule'),
   ...allow([...createAndReferTo, 'Assign'], 'SalesOrder', 'Contact'),
+  // A line that was cancelled is taken off when a person applies that; a line is guarded as its order. An order that
+  // came from the marketplace cannot be deleted with it: its marketplace order points at it (Restrict, TENANT 2).
+  ...allow(['Delete'], 'SalesOrder'),
   ...allow(['Read', 'AppendTo'], 'Account', 'Product', 'TransactionCurrency'),
   // Closing a Sales Order writes an orderclose, which is an activity.
   ...allow(['Create', 'Read', 'Append', 'AppendTo'], 'Activity'),

@@ -37,6 +37,7 @@ export function inDynamics({ dataverse }: World): Omit<Snapshot, 'seen'> {
     salesOrders: dataverse.rows('salesorder').map((row) => ({
       id: String(row.salesorderid),
       orderId: String(row.mpb_marketplaceorderid),
+      cancelled: row.statecode === 2,
       total: pence(row.totalamount),
       lineTotals: (lines.get(String(row.salesorderid)) ?? []).map((line) => pence(line.extendedamount)),
     })),

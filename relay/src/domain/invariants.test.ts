@@ -5,7 +5,9 @@ import type { ExceptionSeen, RootRow, SalesOrderSeen, SeenOrder, Snapshot } from
 
 const seen: SeenOrder = { orderId: 'A', cleared: true, total: 2499 };
 const root: RootRow = { orderId: 'A', place: 'done', reason: null, dueOn: null, salesOrderId: 'S' };
-const salesOrder: SalesOrderSeen = { id: 'S', orderId: 'A', total: 2499, lineTotals: [2199, 300] };
+const salesOrder: SalesOrderSeen = {
+  ...{ id: 'S', orderId: 'A', cancelled: false, total: 2499, lineTotals: [2199, 300] },
+};
 const later = '2026-03-01T10:00:00Z';
 
 const blocking = (code: string, status: ExceptionSeen['status'] = 'open'): ExceptionSeen => ({
@@ -70,6 +72,14 @@ test('2: totals that differ are found unless the difference has a name', () => {
     found({ salesOrders: off, exceptions: [blocking('totals-differ-in-dynamics', 'closed')] }).length,
     1,
   );
+});
+
+test('2: a cancelled Sales Order counts as nothing, whatever amounts it still shows', () => {
+  const cancelled = [{ ...salesOrder, cancelled: true }];
+  assert.deepEqual(found({ salesOrders: cancelled, seen: [{ ...seen, cleared: false, total: 0 }] }), []);
+  assert.deepEqual(found({ salesOrders: cancelled }), [
+    'invariant 2: A: 0 in Dynamics, 2499 on the marketplace',
+  ]);
 });
 
 test('8: an order that is in no place, in two, or was never seen is found', () => {

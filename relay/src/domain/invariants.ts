@@ -34,6 +34,8 @@ export interface RootRow {
 export interface SalesOrderSeen {
   readonly id: string;
   readonly orderId: string;
+  /** It keeps its amounts then, and counts as nothing. */
+  readonly cancelled: boolean;
   readonly total: Minor;
   /** What each line comes to, with its VAT. */
   readonly lineTotals: readonly Minor[];
@@ -121,12 +123,14 @@ export function totalsAgree({ seen, roots, salesOrders, exceptions }: Snapshot):
   const waiting = new Set(roots.filter(({ place }) => place === 'waiting').map(({ orderId }) => orderId));
   const totals = new Map(seen.map(({ orderId, total }) => [orderId, total]));
   return salesOrders
+    .map(({ orderId, cancelled, total }) => ({ orderId, counts: cancelled ? 0 : total }))
     .filter(
-      ({ orderId, total }) => totals.get(orderId) !== total && !named.has(orderId) && !waiting.has(orderId),
+      ({ orderId, counts }) =>
+        totals.get(orderId) !== counts && !named.has(orderId) && !waiting.has(orderId),
     )
     .map(
-      ({ orderId, total }) =>
-        `${orderId}: ${total} in Dynamics, ${totals.get(orderId) ?? 'nothing'} on the marketplace`,
+      ({ orderId, counts }) =>
+        `${orderId}: ${counts} in Dynamics, ${totals.get(orderId) ?? 'nothing'} on the marketplace`,
     );
 }
 
