@@ -26,12 +26,12 @@ it('gives every role an id that follows from its name, so that upgrades find it 
   for (const { name, id } of roles) assert.equal(id, uuidv5(namespace, `role/${name}`), name);
 });
 
-it('lets the relay delete exactly what has a retention time', () => {
+it('lets the relay delete exactly what has a retention time, and a line of a Sales Order', () => {
   const deletes = privilegesOf('Relay').filter((name) => name.startsWith('prvDelete'));
-  assert.deepEqual(
-    deletes.sort(),
-    ['action', 'event', 'rawpage', 'syncrun'].map((name) => `prvDeletempb_${name}`),
-  );
+  assert.deepEqual(deletes.sort(), [
+    'prvDeleteSalesOrder',
+    ...['action', 'event', 'rawpage', 'syncrun'].map((name) => `prvDeletempb_${name}`),
+  ]);
 });
 
 it('lets the relay read the set-up and write none of it', () => {

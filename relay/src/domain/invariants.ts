@@ -125,8 +125,7 @@ export function totalsAgree({ seen, roots, salesOrders, exceptions }: Snapshot):
   return salesOrders
     .map(({ orderId, cancelled, total }) => ({ orderId, counts: cancelled ? 0 : total }))
     .filter(
-      ({ orderId, counts }) =>
-        totals.get(orderId) !== counts && !named.has(orderId) && !waiting.has(orderId),
+      ({ orderId, counts }) => totals.get(orderId) !== counts && !named.has(orderId) && !waiting.has(orderId),
     )
     .map(
       ({ orderId, counts }) =>
