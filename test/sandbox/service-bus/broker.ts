@@ -56,6 +56,11 @@ export class Broker {
     for (const links of this.#links.values()) links.pump(this.#now());
   }
 
+  /** As if the receivers of a queue had stopped without a word. */
+  forgetReceivers(queue: string): void {
+    this.#find(queue)?.forget();
+  }
+
   listen(container: PeerContainer): void {
     const links = (link: PeerLink | undefined): ReceiverLinks | undefined =>
       link && [...this.#links.values()].find((candidate) => candidate.has(link));

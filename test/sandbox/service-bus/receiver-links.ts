@@ -33,6 +33,10 @@ export class ReceiverLinks {
     this.queue.holderGone(link);
   }
 
+  forget(): void {
+    this.#attached = [];
+  }
+
   has(link: PeerLink): boolean {
     return this.#attached.some((attached) => attached.link === link);
   }

@@ -135,6 +135,11 @@ export class ServiceBusSandbox {
     this.#connections.dropAll();
   }
 
+  /** Delivers nothing more on the links that there are now, without telling their clients. */
+  forgetReceivers(queue: string): void {
+    this.#broker.forgetReceivers(queue);
+  }
+
   freeze(): void {
     this.#connections.freeze();
   }

@@ -1,0 +1,92 @@
+/**
+ * The bus without a broker: a bounded line in this process. The webhook posts to it and answers at once; the work comes
+ * later. Nothing of it outlives the process, and nothing has to: what is due stands in the rows.
+ */
+import type { Bus, BusPorts, BusStatus } from './bus.ts';
+import { pauseBeforeAbandon } from './pause-before-abandon.ts';
+import { Tally } from './tally.ts';
+import { Treatment } from './treatment.ts';
+import type { Incoming } from './treatment.ts';
+import { within } from './within.ts';
+
+export interface InProcessBus extends Bus {
+  /** `full`: nothing was taken; the sender may try again, or leave it to the sweep. */
+  post(body: Uint8Array): 'taken' | 'full';
+}
+
+export interface InProcessOptions {
+  /** Bodies that may wait; default 1000, at most some 256 MB of them. */
+  readonly capacity?: number;
+  /** Handled at once; default 32. */
+  readonly concurrency?: number;
+  /** Tries of one body before it is left to the sweep; default 3. */
+  readonly tries?: number;
+  readonly handlerDeadlineMs?: number;
+}
+
+const DRAIN_MS = 20_000;
+
+export function inProcessBus(ports: BusPorts, options: InProcessOptions = {}): InProcessBus {
+  const { capacity = 1000, concurrency = 32, tries = 3, handlerDeadlineMs } = options;
+  const tally = new Tally();
+  const treatment = new Treatment(ports, tally, handlerDeadlineMs);
+  const waiting: Incoming[] = [];
+  const inHand = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  let posted = 0;
+  let started = false;
+
+  function fill(): void {
+    while (started && inHand.size < concurrency) {
+      const next = waiting.shift();
+      if (next === undefined) return;
+      const work: Promise<void> = attend(next).finally(() => {
+        inHand.delete(work);
+        fill();
+      });
+      inHand.add(work);
+    }
+  }
+
+  async function attend(incoming: Incoming): Promise<void> {
+    for (let tried = 1; ; tried += 1) {
+      const disposition = await treatment.treat(incoming);
+      if (disposition.kind === 'dead-letter') tally.count('deadLettered');
+      if (disposition.kind !== 'abandon') return;
+      if (tried >= tries || stopping.signal.aborted) {
+        ports.log.warn({ message: incoming.key }, 'an event is left to the sweep');
+        return;
+      }
+      await pauseBeforeAbandon(tried - 1, ports.clock, stopping.signal);
+    }
+  }
+
+  async function drained(): Promise<void> {
+    while (inHand.size > 0) await Promise.all(inHand);
+  }
+
+  return {
+    start() {
+      started = true;
+      tally.connected();
+      fill();
+    },
+    post(body) {
+      if (stopping.signal.aborted || waiting.length >= capacity) return 'full';
+      posted += 1;
+      tally.arrived(ports.clock.now());
+      waiting.push({ body, key: `posted-${posted}` });
+      // The sender's answer goes first.
+      setImmediate(fill);
+      return 'taken';
+    },
+    async stop() {
+      stopping.abort();
+      fill();
+      await within(ports.clock, DRAIN_MS, drained()).catch(() => undefined);
+      started = false;
+      tally.stopped();
+    },
+    status: (): BusStatus => tally.status(inHand.size + waiting.length),
+  };
+}

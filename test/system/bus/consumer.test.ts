@@ -1,0 +1,315 @@
+/** The relay's consumer on a queue, and what it does about each fault of the client that a queue can meet. */
+import assert from 'node:assert/strict';
+import { after, afterEach, beforeEach, describe, it } from 'node:test';
+import type { ListeningServiceBus, ServiceBusSandbox } from '../../sandbox/service-bus/service-bus.ts';
+import type { QueueRules } from '../../sandbox/service-bus/queue.ts';
+import { QUEUE, sandboxOf, until } from './bus-under-test.ts';
+import { relayCopy } from './relay-copy.ts';
+import type { CopyOptions, RelayCopy } from './relay-copy.ts';
+
+let sandbox: ServiceBusSandbox;
+let listening: ListeningServiceBus;
+let copies: RelayCopy[] = [];
+
+async function broker(rules: Partial<QueueRules> = {}): Promise<void> {
+  sandbox = sandboxOf({ lockDurationMs: 60_000, maxDeliveryCount: 10, ...rules });
+  listening = await sandbox.listen();
+}
+
+function copy(options: CopyOptions = {}): RelayCopy {
+  const started = relayCopy(listening.connectionString, options);
+  copies.push(started);
+  return started;
+}
+
+function post(id: string, more: object = {}, messageId: string | null = id): void {
+  sandbox.enqueue(QUEUE, {
+    body: JSON.stringify({ id, ...more }),
+    contentType: 'application/json',
+    ...(messageId === null ? {} : { messageId }),
+  });
+}
+
+const isEmpty = (): boolean => {
+  const { active, locked } = sandbox.counts(QUEUE);
+  return active + locked === 0;
+};
+const ids = (count: number): string[] => Array.from({ length: count }, (_, n) => `m${n}`);
+const hang = (): Promise<void> => new Promise(() => undefined);
+
+beforeEach(() => broker());
+afterEach(async () => {
+  await Promise.all(copies.map(({ bus }) => bus.stop()));
+  copies = [];
+  await listening.close();
+});
+// A client that met a fault keeps timers of its own (service-bus.md 3), for longer than a test should take.
+after(() => {
+  setTimeout(() => process.exit(), 1000).unref();
+});
+
+describe('the consumer', () => {
+  it('handles each message once and completes it', async () => {
+    const { handled, bus } = copy();
+    for (const id of ids(200)) post(id);
+    await until('all are handled', () => handled.length === 200 && isEmpty());
+    assert.deepEqual([...handled].sort(), ids(200).sort());
+    const status = bus.status();
+    assert.deepEqual(
+      { connected: status.connected, handled: status.handled, trouble: status.trouble },
+      { connected: true, handled: 200, trouble: null },
+    );
+    assert.notEqual(status.lastMessageOn, null);
+  });
+
+  it('works at no more than the given number at once', async () => {
+    let now = 0;
+    let peak = 0;
+    const work = async (): Promise<void> => {
+      peak = Math.max(peak, (now += 1));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      now -= 1;
+    };
+    const { handled } = copy({ concurrency: 7, work });
+    for (const id of ids(100)) post(id);
+    await until('all are handled', () => handled.length === 100);
+    assert.equal(peak, 7);
+  });
+
+  it('puts aside with its reason what cannot be decoded, and tells of it once', async () => {
+    const { refused, bus } = copy();
+    post('bad', { refuse: true });
+    await until('it is put aside', () => bus.status().deadLettered === 1);
+    assert.deepEqual(sandbox.deadLetters(QUEUE), [
+      { messageId: 'bad', reason: 'not-a-context', description: 'The message is no context.' },
+    ]);
+    assert.deepEqual(refused, ['not-a-context']);
+  });
+
+  it('tells once of a message that it could not put aside at the first try', async () => {
+    await listening.close();
+    await broker({ onLinkLoss: 'release' });
+    const { refused } = copy();
+    sandbox.script({ on: 'settle', then: { kind: 'drop-before' } });
+    post('bad', { refuse: true });
+    await until('it is put aside', () => sandbox.counts(QUEUE).deadLettered === 1);
+    assert.equal(sandbox.faultsLeft, 0);
+    assert.deepEqual(refused, ['not-a-context']);
+  });
+
+  it('gives a message back when its handler fails, and holds it back before that', async () => {
+    const tries = new Map<string, number>();
+    const { handled, bus } = copy({
+      work: (id) => {
+        tries.set(id, (tries.get(id) ?? 0) + 1);
+        return tries.get(id) === 1 ? Promise.reject(new Error('a bug')) : Promise.resolve();
+      },
+    });
+    post('once-bad');
+    await until('it is handled', () => handled.length === 1 && isEmpty());
+    assert.equal(bus.status().abandoned, 1);
+    assert.equal(tries.get('once-bad'), 2);
+  });
+
+  it('leaves a message that always fails to the dead-letter queue, without stopping the others', async () => {
+    await listening.close();
+    await broker({ maxDeliveryCount: 3 });
+    const { handled } = copy({
+      concurrency: 4,
+      work: (id) => (id === 'poison' ? Promise.reject(new Error('always')) : Promise.resolve()),
+    });
+    post('poison');
+    for (const id of ids(50)) post(id);
+    await until('the others are handled', () => handled.length === 50);
+    await until('it is put aside', () => sandbox.counts(QUEUE).deadLettered === 1);
+    assert.equal(sandbox.deadLetters(QUEUE)[0]?.reason, 'MaxDeliveryCountExceeded');
+  });
+
+  it('logs neither bodies nor keys', async () => {
+    const { log, handled } = copy({ work: () => Promise.reject(new Error('secret-of-a-customer')) });
+    post('secret-of-a-customer');
+    sandbox.script({ on: 'attach', then: 'server-busy' });
+    await until('it is logged', () => log.length > 0);
+    assert.deepEqual(handled, []);
+    assert.ok(!log.some((line) => /secret-of-a-customer|c2FuZGJveC1rZXk/.test(line)));
+  });
+});
+
+describe('a fault of the client is guarded', () => {
+  it('two outcomes in one turn arrive as asked (service-bus.md 3, fault 1)', async () => {
+    // Both end in the same turn; without the gate the second gets the outcome of the first.
+    let release: () => void = () => undefined;
+    let together = hang();
+    let arrived = 0;
+    const work = async (): Promise<void> => {
+      arrived += 1;
+      await together;
+    };
+    const { bus } = copy({ work, refuse: work });
+    for (let pairs = 1; pairs <= 10; pairs += 1) {
+      together = new Promise((resolve) => (release = resolve));
+      post(`good-${pairs}`);
+      post(`bad-${pairs}`, { refuse: true });
+      await until('both wait', () => arrived === 2 * pairs);
+      release();
+      await until('both are settled', isEmpty);
+      assert.equal(sandbox.counts(QUEUE).deadLettered, pairs);
+    }
+    assert.equal(bus.status().handled, 10);
+  });
+
+  it('one handler that never ends does not stop its link (fault 2)', async () => {
+    const { handled } = copy({
+      concurrency: 8,
+      handlerDeadlineMs: 1000,
+      work: (id) => (id === 'm0' ? hang() : Promise.resolve()),
+    });
+    for (const id of ids(3000)) post(id);
+    await until('all others are handled', () => handled.length === 2999, 90_000);
+  });
+
+  it('messages without an id, and several with the same id, are kept locked and settled (fault 7)', async () => {
+    await listening.close();
+    await broker({ lockDurationMs: 2000 });
+    const slow = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3500));
+    const { handled, log } = copy({ work: slow });
+    post('a', {}, null);
+    post('b', {}, null);
+    post('c', {}, 'the-same');
+    post('d', {}, 'the-same');
+    await until('all are handled', () => handled.length === 4 && isEmpty());
+    assert.deepEqual([...handled].sort(), ['a', 'b', 'c', 'd']);
+    assert.deepEqual(log, []);
+  });
+
+  it('a broker that was away for seconds is found again without half a minute of waiting (retry options)', async () => {
+    const { handled } = copy();
+    post('before');
+    await until('it works', () => handled.length === 1);
+    const { port } = listening;
+    await listening.close();
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    listening = await sandbox.listen(port);
+    post('after');
+    // The client's defaults take 26 seconds.
+    await until('it works again', () => handled.includes('after'), 20_000);
+  });
+
+  it('a frozen broker is noticed, told and left, and all goes on when it is back (no FIN, no answers)', async () => {
+    const { handled, bus } = copy();
+    post('before');
+    await until('it works', () => handled.length === 1);
+    sandbox.freeze();
+    await until('another client is tried', () => bus.status().newClients > 0);
+    assert.equal(bus.status().connected, false);
+    assert.equal(bus.status().trouble, 'Service Bus does not answer.');
+    post('meanwhile');
+    sandbox.thaw();
+    await until('it works again', () => handled.includes('meanwhile'));
+    await until('all is well', () => bus.status().trouble === null);
+  });
+
+  it('a receiver that stopped without a word is replaced (service-bus.md 5.1)', async () => {
+    const { handled, bus } = copy();
+    await until('it is connected', () => bus.status().connected);
+    // The broker takes the credit and never delivers: what a silent receiver looks like from inside.
+    sandbox.forgetReceivers(QUEUE);
+    post('unseen');
+    await until('a new client gets it', () => handled.includes('unseen'));
+    assert.ok(bus.status().newClients > 0);
+  });
+
+  it('an answer that is lost on the way makes a message come again, and nothing worse', async () => {
+    await listening.close();
+    await broker({ lockDurationMs: 2000 });
+    const { handled } = copy();
+    sandbox.script(
+      { on: 'settle', then: { kind: 'ignore' } },
+      { on: 'settle', then: { kind: 'lose-answer' } },
+    );
+    post('never-settled');
+    post('settled-unheard');
+    await until('the queue is empty', isEmpty);
+    assert.ok(handled.filter((id) => id === 'never-settled').length >= 2);
+    assert.deepEqual(
+      handled.filter((id) => id === 'settled-unheard'),
+      ['settled-unheard'],
+    );
+  });
+
+  it('a connection that breaks off in the middle of a message costs a second delivery', async () => {
+    for (const onLinkLoss of ['hold', 'release'] as const) {
+      await listening.close();
+      await broker({ lockDurationMs: 2000, onLinkLoss });
+      const { handled } = copy();
+      sandbox.script({ on: 'deliver', then: { kind: 'drop-after' } });
+      post('large', { filler: 'x'.repeat(150_000) });
+      await until(`it arrives whole (${onLinkLoss})`, () => handled.length === 1 && isEmpty());
+      assert.equal(sandbox.faultsLeft, 0);
+    }
+  });
+
+  it('throttling is waited out and is no reason for another client', async () => {
+    await listening.close();
+    await broker({ lockDurationMs: 2000 });
+    const { handled, bus } = copy();
+    await until('it is connected', () => bus.status().connected);
+    sandbox.script(
+      { on: 'settle', then: 'server-busy' },
+      { on: 'peek-message', then: 'server-busy', times: 3 },
+    );
+    post('throttled');
+    await until('it is handled and settled', () => sandbox.faultsLeft === 0 && isEmpty());
+    assert.ok(handled.includes('throttled'));
+    assert.equal(bus.status().newClients, 0);
+  });
+
+  it('a wrong key and a missing queue are told in plain English, and the consumer goes on trying', async () => {
+    const stranger = relayCopy(
+      listening.connectionString.replace(/SharedAccessKey=[^;]+/, 'SharedAccessKey=d3Jvbmc='),
+    );
+    const lost = copy({ queue: 'no-such-queue' });
+    copies.push(stranger);
+    const told = (one: RelayCopy) => one.bus.status().trouble;
+    await until(
+      'it is told',
+      () => told(stranger) === 'Service Bus refuses the key or the role of the relay.',
+    );
+    await until('it is told', () => told(lost) === 'Service Bus has no queue of that name.');
+  });
+});
+
+describe('stopping', () => {
+  it('lets what is in hand finish and settle, and leaves nothing locked', async () => {
+    let begun = 0;
+    const { handled, bus } = copy({
+      concurrency: 10,
+      work: async () => {
+        begun += 1;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      },
+    });
+    for (const id of ids(50)) post(id);
+    await until('some are in hand', () => begun >= 15);
+    await bus.stop();
+    assert.equal(handled.length, begun);
+    assert.deepEqual(sandbox.counts(QUEUE), { active: 50 - begun, locked: 0, deadLettered: 0 });
+  });
+
+  it('ends although the broker is frozen', async () => {
+    const { handled, bus } = copy();
+    post('before');
+    await until('it works', () => handled.length === 1);
+    sandbox.freeze();
+    await bus.stop();
+    assert.equal(bus.status().connected, false);
+  });
+
+  it('gives back at once what it held back', async () => {
+    const { bus } = copy({ work: () => Promise.reject(new Error('a bug')) });
+    post('failing');
+    await until('it failed', () => bus.status().abandoned >= 3);
+    await bus.stop();
+    assert.equal(sandbox.counts(QUEUE).locked, 0);
+  });
+});
