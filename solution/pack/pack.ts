@@ -26,6 +26,8 @@ export function packSolution(
   return zipSync(deterministic(solutionParts(type, model, controlsFolder)), { level: 9 });
 }
 
+export const addOnNames: readonly AddOnName[] = ['SalesForm', 'EventsBus', 'EventsWebhook'];
+
 /** An add-on, which exists as a managed solution only. */
 export function packAddOn(name: AddOnName): Uint8Array {
   return packSolution('managed', addOns[name]);

@@ -4,10 +4,17 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
 import { XMLParser } from 'fast-xml-parser';
 import { XmlBufferInputProvider, XmlDocument, XsdValidator, xmlRegisterInputProvider } from 'libxml2-wasm';
 import { bridgeSolution } from '@marketplace-bridge/solution';
-import { packSolution, solutionParts } from '@marketplace-bridge/solution/pack';
+import {
+  addOnNames,
+  packAddOn,
+  packSolution,
+  solutionDocuments,
+  solutionParts,
+} from '@marketplace-bridge/solution/pack';
 import { importSolution } from '../sandbox/dataverse/solution-import/import-solution.ts';
 import { standardModel } from '../sandbox/dataverse/standard/model.ts';
 
@@ -16,7 +23,10 @@ const schemaFolder = join(shared, 'contract', 'solution-xsd');
 const realExport = join(shared, 'samples', 'solution', 'extracts', 'cls-sample_Example-entity.managed.xml');
 const unless = (path: string): { skip?: string } => (existsSync(path) ? {} : { skip: `${path} is not here` });
 
-const customizations = solutionParts('unmanaged')['customizations.xml'] ?? '';
+const customizations = solutionDocuments('unmanaged')['customizations.xml'];
+
+/** customizations.xml out of the bytes of a zip. */
+const customizationsIn = (zip: Uint8Array): string => strFromU8(unzipSync(zip)['customizations.xml']!);
 
 it('imports into the pretend environment, managed and unmanaged', () => {
   for (const type of ['managed', 'unmanaged'] as const) {
@@ -36,10 +46,16 @@ it('imports into the pretend environment, managed and unmanaged', () => {
   }
 });
 
-it("validates against Microsoft's schema of customizations.xml", unless(schemaFolder), () => {
-  const validate = schemaValidator();
-  assert.deepEqual(validate(customizations), []);
-});
+it(
+  "validates against Microsoft's schema of customizations.xml, core and add-ons",
+  unless(schemaFolder),
+  () => {
+    const validate = schemaValidator();
+    assert.deepEqual(validate(customizations), []);
+    assert.deepEqual(validate(customizationsIn(packSolution('managed'))), []);
+    for (const name of addOnNames) assert.deepEqual(validate(customizationsIn(packAddOn(name))), [], name);
+  },
+);
 
 it('is validated by a schema that does find faults', unless(schemaFolder), () => {
   const validate = schemaValidator();
@@ -47,6 +63,11 @@ it('is validated by a schema that does find faults', unless(schemaFolder), () =>
     ['<Type>ntext</Type>', '<Type>memo</Type>'],
     ['level="Global"', 'level="Everywhere"'],
     ['<CascadeDelete>Restrict<', '<CascadeDelete>Refuse<'],
+    ['<forms type="main">', '<forms type="principal">'],
+    ['<querytype>64<', '<querytype>lookup<'],
+    ['operator="eq-userid"', 'operator="eq-me"'],
+    [' forControl="', ' control="'],
+    ['<SubArea Id="', '<SubArea Identifier="'],
   ] as const;
   for (const [right, wrong] of broken) {
     assert.notDeepEqual(validate(customizations.replace(right, wrong)), [], wrong);
@@ -76,7 +97,16 @@ it('keeps any label exactly as it was written', () => {
   fc.assert(
     fc.property(label, (display) => {
       const table = { ...bridgeSolution.tables[0]!, display };
-      const model = { ...bridgeSolution, tables: [table], extensions: [], choices: [], roles: [] };
+      const nothingElse = {
+        extensions: [],
+        choices: [],
+        roles: [],
+        controls: [],
+        forms: [],
+        views: [],
+        apps: [],
+      };
+      const model = { ...bridgeSolution, ...nothingElse, tables: [table] };
       const text = solutionParts('unmanaged', model)['customizations.xml'] ?? '';
       const names = inner(entitiesIn(text)[0]!).LocalizedNames as unknown as { LocalizedName: Node };
       assert.equal(names.LocalizedName['@description'], display);
