@@ -1,10 +1,94 @@
-import { Subtitle2 } from '@fluentui/react-components';
+/** The control as a whole: reads the order's amounts once, and shows them or why they cannot be shown. */
+import { Badge, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import * as React from 'react';
+import { ControlHeader } from '../shared/control-header.tsx';
+import type { Host } from '../shared/host.ts';
+import { EmptyState, LoadingState, TroubleState } from '../shared/load-state.tsx';
 import type { OrderKeyProps } from '../shared/order-key-control.ts';
+import { useLoad } from '../shared/use-load.ts';
+import { breakdownOf } from './model/fee-breakdown.ts';
+import type { Breakdown } from './model/fee-breakdown.ts';
+import { feeBreakdownQuery } from './model/rows.ts';
+import type { FeeBreakdownRow } from './model/rows.ts';
+import { waterfallOf } from './model/waterfall.ts';
+import { FeeTable } from './view/fee-table.tsx';
+import { PayoutCard } from './view/payout-card.tsx';
+import { WaterfallPicture } from './view/waterfall-picture.tsx';
 
-export const FeeBreakdownView: React.FC<OrderKeyProps> = ({ host, orderKey }) => (
-  <section aria-label={host.text('Title')}>
-    <Subtitle2 as="h2">{host.text('Title')}</Subtitle2>
-    <div>{orderKey}</div>
-  </section>
-);
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+    width: '100%',
+    color: tokens.colorNeutralForeground1,
+  },
+});
+
+/** Why there is nothing to show, or what there is. */
+type Found = { readonly empty: string } | { readonly empty: null; readonly breakdown: Breakdown };
+
+export const FeeBreakdownView: React.FC<OrderKeyProps> = ({ host, orderKey, offline }) => {
+  const styles = useStyles();
+  const load = React.useCallback(() => read(host, orderKey), [host, orderKey]);
+  const [state, again] = useLoad(load);
+  const found = state.kind === 'ready' ? state.value : null;
+  const breakdown = found?.empty === null ? found.breakdown : null;
+  return (
+    <section className={styles.root} aria-label={host.text('Title')} aria-busy={state.kind === 'loading'}>
+      <ControlHeader
+        host={host}
+        title={host.text('Title')}
+        refreshing={state.kind === 'ready' && state.refreshing}
+        refresh={breakdown && !offline ? again : null}
+      >
+        {breakdown && (
+          <Badge
+            appearance="tint"
+            shape="rounded"
+            size="large"
+            color={breakdown.settled ? 'success' : 'informative'}
+          >
+            {host.text(breakdown.settled ? 'Settled' : 'NotSettled')}
+          </Badge>
+        )}
+      </ControlHeader>
+      {state.kind === 'loading' && <LoadingState host={host} rows={7} />}
+      {state.kind === 'failed' && <TroubleState host={host} trouble={state.trouble} retry={again} />}
+      {state.kind === 'ready' && state.trouble && (
+        <TroubleState host={host} trouble={state.trouble} stale retry={again} />
+      )}
+      {found && found.empty !== null && <EmptyState text={host.text(found.empty)} />}
+      {breakdown && <Content host={host} breakdown={breakdown} />}
+    </section>
+  );
+};
+
+async function read(host: Host, orderKey: string | null): Promise<Found> {
+  if (orderKey === null) return { empty: 'Empty_NoKey' };
+  const [row] = await host.dataverse.read<FeeBreakdownRow>('mpb_order', feeBreakdownQuery(orderKey));
+  if (!row) return { empty: 'Empty_NotFound' };
+  const breakdown = breakdownOf(row);
+  return breakdown ? { empty: null, breakdown } : { empty: 'Empty_NoAmounts' };
+}
+
+const Content: React.FC<{ readonly host: Host; readonly breakdown: Breakdown }> = ({ host, breakdown }) => {
+  const picture = waterfallOf(breakdown);
+  return (
+    <>
+      <PayoutCard host={host} breakdown={breakdown} />
+      {picture && <WaterfallPicture host={host} picture={picture} currency={breakdown.currency} />}
+      <FeeTable host={host} breakdown={breakdown} />
+      {breakdown.foreign > 0 && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            {host.text(
+              breakdown.foreign === 1 ? 'ForeignFee' : 'ForeignFees',
+              host.formats.number(breakdown.foreign),
+            )}
+          </MessageBarBody>
+        </MessageBar>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,148 @@
+/**
+ * The waterfall as plain SVG, a row to each figure, so that it fits a narrow form and labels may be long. A picture to the
+ * eye only: screen readers are told its beginning and its end, and read the table that stands below it.
+ */
+import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import * as React from 'react';
+import type { Currency } from '../../shared/formats.ts';
+import type { Host } from '../../shared/host.ts';
+import { useNarrow } from '../../shared/use-narrow.ts';
+import type { Bar, Waterfall } from '../model/waterfall.ts';
+import { labelOf } from './labels.ts';
+
+const useStyles = makeStyles({
+  row: {
+    display: 'grid',
+    gridTemplateColumns: '150px minmax(0, 1fr) 96px',
+    columnGap: tokens.spacingHorizontalS,
+    alignItems: 'center',
+  },
+  narrow: { gridTemplateColumns: 'minmax(0, 1fr) 84px' },
+  label: { overflowWrap: 'anywhere', color: tokens.colorNeutralForeground1 },
+  wide: { gridColumnStart: 1, gridColumnEnd: 3, paddingTop: tokens.spacingVerticalXS },
+  value: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
+  svg: { display: 'block', width: '100%', height: '26px' },
+  gross: { fill: tokens.colorBrandBackground, '@media (forced-colors: active)': { fill: 'CanvasText' } },
+  vat: {
+    fill: tokens.colorBrandBackground2,
+    stroke: tokens.colorBrandBackground,
+    '@media (forced-colors: active)': { fill: 'Canvas', stroke: 'CanvasText' },
+  },
+  less: {
+    fill: tokens.colorPaletteDarkOrangeBackground3,
+    '@media (forced-colors: active)': { fill: 'GrayText' },
+  },
+  more: {
+    fill: tokens.colorPaletteTealBorderActive,
+    '@media (forced-colors: active)': { fill: 'GrayText' },
+  },
+  net: {
+    fill: tokens.colorPaletteGreenBackground3,
+    '@media (forced-colors: active)': { fill: 'Highlight' },
+  },
+  guide: {
+    stroke: tokens.colorNeutralStroke1,
+    '@media (forced-colors: active)': { stroke: 'CanvasText' },
+  },
+  legend: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
+  swatch: { width: '16px', height: '12px', flexShrink: 0 },
+});
+
+interface Props {
+  readonly host: Host;
+  readonly picture: Waterfall;
+  readonly currency: Currency;
+}
+
+export const WaterfallPicture: React.FC<Props> = ({ host, picture, currency }) => {
+  const styles = useStyles();
+  const [element, narrow] = useNarrow(440);
+  const money = (amount: number) => host.formats.money(amount, currency);
+  const first = picture.bars[0];
+  const last = picture.bars.at(-1);
+  const hasVat = picture.bars.some(({ vatHeight }) => vatHeight > 0);
+  return (
+    <div
+      ref={element}
+      role="img"
+      aria-label={host.text(
+        picture.basis === 'actual' ? 'Picture_Actual' : 'Picture_Expected',
+        money(first?.amount ?? 0),
+        money(last?.amount ?? 0),
+      )}
+    >
+      <div aria-hidden="true">
+        {picture.bars.map((bar, index) => (
+          <div key={bar.id} className={mergeClasses(styles.row, narrow && styles.narrow)}>
+            <Caption1 className={mergeClasses(styles.label, narrow && styles.wide)}>
+              {labelOf(host, bar)}
+            </Caption1>
+            <BarPicture bar={bar} zero={picture.zero} next={index < picture.bars.length - 1} />
+            <Caption1 className={styles.value}>{money(bar.amount)}</Caption1>
+          </div>
+        ))}
+        {hasVat && (
+          <Caption1 className={styles.legend}>
+            <svg className={styles.swatch}>
+              <rect className={styles.vat} x="0.5" y="0.5" width="15" height="11" />
+            </svg>
+            {host.text('Picture_Vat')}
+          </Caption1>
+        )}
+      </div>
+    </div>
+  );
+};
+
+interface BarProps {
+  readonly bar: Bar;
+  readonly zero: number;
+  readonly next: boolean;
+}
+
+/** Stretched to the room there is, which is why it holds no text. */
+const BarPicture: React.FC<BarProps> = ({ bar, zero, next }) => {
+  const styles = useStyles();
+  const length = 1_000;
+  const begin = Math.min(bar.bottom, 1 - bar.height) * length;
+  const fill =
+    bar.kind === 'gross' || bar.kind === 'net'
+      ? styles[bar.kind]
+      : bar.amount < 0
+        ? styles.less
+        : styles.more;
+  return (
+    <svg className={styles.svg} viewBox={`0 0 ${length} 26`} preserveAspectRatio="none" focusable="false">
+      <line
+        className={styles.guide}
+        x1={zero * length}
+        x2={zero * length}
+        y1="0"
+        y2="26"
+        vectorEffect="non-scaling-stroke"
+      />
+      {next && (
+        <line
+          className={styles.guide}
+          x1={bar.end * length}
+          x2={bar.end * length}
+          y1="4"
+          y2="26"
+          strokeDasharray="2 2"
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
+      <rect className={fill} x={begin} y="4" width={bar.height * length} height="18" />
+      {bar.vatHeight > 0 && (
+        <rect
+          className={styles.vat}
+          x={begin + (bar.height - bar.vatHeight) * length}
+          y="4"
+          width={bar.vatHeight * length}
+          height="18"
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
+    </svg>
+  );
+};

@@ -1,0 +1,45 @@
+/** Title of a control with what belongs beside it, and the button that reads again. */
+import { Button, Subtitle2, Tooltip, makeStyles, tokens } from '@fluentui/react-components';
+import * as React from 'react';
+import type { Host } from './host.ts';
+import { Icon } from './icons.tsx';
+
+const useStyles = makeStyles({
+  header: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXS,
+  },
+  refresh: { marginLeft: 'auto' },
+});
+
+interface Props {
+  readonly host: Host;
+  readonly title: string;
+  readonly refreshing: boolean;
+  readonly refresh: (() => void) | null;
+  readonly children?: React.ReactNode;
+}
+
+export const ControlHeader: React.FC<Props> = ({ host, title, refreshing, refresh, children }) => {
+  const styles = useStyles();
+  return (
+    <div className={styles.header}>
+      <Subtitle2 as="h2">{title}</Subtitle2>
+      {children}
+      {refresh && (
+        <Tooltip content={host.text('State_Refresh')} relationship="label">
+          <Button
+            className={styles.refresh}
+            appearance="subtle"
+            icon={<Icon name="refresh" />}
+            onClick={refresh}
+            disabledFocusable={refreshing}
+          />
+        </Tooltip>
+      )}
+    </div>
+  );
+};
