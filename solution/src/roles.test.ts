@@ -69,3 +69,41 @@ it('lets nobody but the relay own up to an exception', () => {
     assert.deepEqual(holdersOf(`prv${access}mpb_exception`), ['Relay']);
   assert.deepEqual(holdersOf('prvDeletempb_exception'), []);
 });
+
+it('lets every person see whatever the controls and forms show, and ask for something', () => {
+  const shown = [
+    ...[
+      'order',
+      'orderline',
+      'fee',
+      'exception',
+      'cause',
+      'action',
+      'event',
+      'marketplace',
+      'skumapping',
+      'taxrule',
+    ].map((table) => `mpb_${table}`),
+    // Of the product; units and price lists are guarded as Product, lines of an order as the order.
+    ...['SalesOrder', 'Account', 'Contact', 'Product', 'TransactionCurrency', 'User', 'Team'],
+  ];
+  for (const person of ['Preparer', 'Approver', 'Controller', 'Operations', 'Sales', 'Admin']) {
+    const privileges = privilegesOf(person);
+    for (const table of shown) assert.ok(privileges.includes(`prvRead${table}`), `${person} reads ${table}`);
+    const toAsk = ['Creatempb_action', 'Appendmpb_action'];
+    const ofWhat = ['order', 'exception', 'marketplace'].map((table) => `AppendTompb_${table}`);
+    for (const privilege of [...toAsk, ...ofWhat])
+      assert.ok(privileges.includes(`prv${privilege}`), `${person} has ${privilege}`);
+  }
+});
+
+it('lets operations map a SKU to a product and its unit', () => {
+  const needed = [
+    'Creatempb_skumapping',
+    'Appendmpb_skumapping',
+    'AppendTompb_marketplace',
+    'AppendToProduct',
+  ];
+  for (const privilege of needed)
+    assert.ok(privilegesOf('Operations').includes(`prv${privilege}`), privilege);
+});
