@@ -9,6 +9,8 @@ import { runBatch } from './batch/batch.ts';
 import type { ControlModel, FormModel, ViewModel } from './components.ts';
 import { Engine, systemCaller } from './engine.ts';
 import { DataverseError, noSuchSegment } from './errors.ts';
+import { AsyncService, type AsyncJob, type EventOptions } from './events/async-service.ts';
+import { endpointRules } from './events/endpoint-rules.ts';
 import { addEventTables, registerEvents } from './events/registration.ts';
 import { Faults, faultError, type FaultScript } from './faults.ts';
 import { fileOf, type StoredFile } from './files.ts';
@@ -29,6 +31,8 @@ export interface DataverseOptions {
   /** Behaviour beyond rows and keys, in the order in which it runs. */
   rules?: SandboxRules[];
   settings?: Partial<EngineSettings>;
+  /** Where steps post to; without it no step runs. */
+  events?: EventOptions;
 }
 
 export interface ImportOptions {
@@ -45,15 +49,22 @@ export class DataverseSandbox implements SandboxCore {
   readonly log = new RequestLog();
   readonly clock: SandboxClock;
   readonly #faults = new Faults();
+  readonly #asyncService: AsyncService | undefined;
 
   constructor(options: DataverseOptions) {
     this.clock = options.clock;
+    this.#asyncService = options.events && new AsyncService(options.clock, options.events);
     this.engine = new Engine({
       clock: options.clock,
       model: options.model ?? { tables: new Map(), relationships: [], roles: [] },
-      rules: options.rules ?? [],
+      rules: [
+        ...(options.rules ?? []),
+        endpointRules,
+        ...(this.#asyncService ? [this.#asyncService.rules] : []),
+      ],
       settings: { ...defaultSettings, ...options.settings },
     });
+    this.#asyncService?.attach(this.engine);
   }
 
   // What tests and seeds do directly, without HTTP, rights or rules.
@@ -124,6 +135,16 @@ export class DataverseSandbox implements SandboxCore {
 
   controls(): readonly ControlModel[] {
     return this.engine.model.controls ?? [];
+  }
+
+  /** The system jobs of steps that are still there: running, waiting, failed, or succeeded and not deleted by themselves. */
+  asyncJobs(): readonly Readonly<AsyncJob>[] {
+    return [...(this.#asyncService?.jobs.values() ?? [])];
+  }
+
+  /** Resolves when every job has had its first attempt; the clock has to move if the delay profile wants it to. */
+  async asyncJobsDone(): Promise<void> {
+    await this.#asyncService?.idle();
   }
 
   /** A bearer token that the wire accepts as this user's; without any security rule every request is SYSTEM's. */

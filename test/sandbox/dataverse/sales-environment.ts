@@ -4,6 +4,7 @@
  */
 import type { SandboxClock } from '../clock.ts';
 import { DataverseSandbox } from './dataverse.ts';
+import type { EventOptions } from './events/async-service.ts';
 import { limitRules, type LimitOptions, type Limits } from './limits/limit-rules.ts';
 import type { ImportedSolution } from './solution-import/import-solution.ts';
 import { salesRules, type SalesOptions } from './sales/sales-rules.ts';
@@ -45,6 +46,10 @@ export interface SalesEnvironmentOptions {
   /** Standard tables whose change tracking is off. */
   untracked?: readonly string[];
   settings?: Partial<EngineSettings>;
+  /** Where steps of the solutions post to; without it none runs. */
+  events?: EventOptions;
+  /** Managed add-ons to import after `solution`, with their steps enabled. */
+  addOns?: readonly Uint8Array[];
 }
 
 export interface SalesEnvironment {
@@ -62,7 +67,16 @@ export const SANDBOX_SECRET = 'sandbox-secret';
 export const SANDBOX_CLIENT = '00000000-0000-4000-8000-00c100000001';
 
 export function salesEnvironment(options: SalesEnvironmentOptions): SalesEnvironment {
-  const { clock, organization, solution, roles = {}, limits: limitOptions, sales, settings } = options;
+  const {
+    clock,
+    organization,
+    solution,
+    roles = {},
+    limits: limitOptions,
+    sales,
+    settings,
+    events,
+  } = options;
   const security = options.security === 'off' ? undefined : newSecurity(clock, options.security ?? {});
   const limits = limitRules({ clock, ...limitOptions });
   const sandbox = new DataverseSandbox({
@@ -70,8 +84,10 @@ export function salesEnvironment(options: SalesEnvironmentOptions): SalesEnviron
     model: standardModel(options.untracked),
     rules: [...(security ? [security] : []), limits, ...salesRules(sales)],
     ...(settings ? { settings } : {}),
+    ...(events ? { events } : {}),
   });
   const imported = solution ? sandbox.importSolution(solution) : undefined;
+  for (const addOn of options.addOns ?? []) sandbox.importSolution(addOn, { activateSteps: true });
   const seeded = seedEnvironment(sandbox.engine, organization);
   for (const [user, names] of Object.entries(roles.users ?? {})) {
     for (const name of names) assignRole(sandbox.engine, { user: seeded.users[user as UserName] }, name);

@@ -31,12 +31,12 @@ test('reading orders starts no pricing', () => {
 });
 
 test('the asynchronous service has a median of three seconds and a long tail, the same for the same seed', () => {
-  const sample = asyncDelay('typical', 7);
+  const sample = asyncDelay('slow', 7);
   const delays = Array.from({ length: 20_000 }, sample).sort((a, b) => a - b);
   const at = (share: number): number => delays[Math.floor(delays.length * share)] ?? 0;
   assert.ok(Math.abs(at(0.5) - 3_000) < 150, `median ${at(0.5)}`);
   assert.ok(at(0.99) > 45_000 && at(0.99) < 75_000, `p99 ${at(0.99)}`);
-  const three = (): number[] => Array.from({ length: 3 }, asyncDelay('typical', 7));
+  const three = (): number[] => Array.from({ length: 3 }, asyncDelay('slow', 7));
   assert.deepEqual(three(), three());
-  assert.equal(asyncDelay('off')(), 0);
+  assert.equal(asyncDelay('immediate')(), 0);
 });

@@ -13,6 +13,7 @@ export class Store {
   readonly #tables = new Map<string, TableStore>();
   #version = 1_000_000;
   #undo: Undo[] | undefined;
+  #afterCommit: (() => void)[] = [];
 
   /** Follows the schema; `keyDelay` is how long (ms) new key indexes stay Pending. */
   adopt(schema: Schema, now: number, keyDelay: number): void {
@@ -54,6 +55,12 @@ export class Store {
     return version;
   }
 
+  /** Runs `work` once the running transaction has committed, never when it is undone; at once outside of one. */
+  afterCommit(work: () => void): void {
+    if (this.#undo) this.#afterCommit.push(work);
+    else work();
+  }
+
   /**
    * Runs `work` so that either all its writes stay or none leaves a trace. Nested calls join the outer transaction
    * (one part that fails inside it fails it whole).
@@ -62,9 +69,11 @@ export class Store {
     if (this.#undo) return work();
     const undo: Undo[] = [];
     this.#undo = undo;
+    let committed: (() => void)[] = [];
     try {
       const result = work();
       for (const { table } of undo) if (table.changes.length > 4 * table.rows.size + 10_000) compact(table);
+      committed = this.#afterCommit;
       return result;
     } catch (error) {
       for (const { table, id, before } of undo.reverse()) {
@@ -75,6 +84,8 @@ export class Store {
       throw error;
     } finally {
       this.#undo = undefined;
+      if (this.#afterCommit.length > 0) this.#afterCommit = [];
+      for (const after of committed) after();
     }
   }
 }
