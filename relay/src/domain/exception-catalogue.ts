@@ -70,3 +70,29 @@ export function writeBackRefused(refusal: {
     moneyAtRisk: null,
   });
 }
+
+/** Messages that are no events, counted by reason. The text of a refusal quotes nothing of the message. */
+export function messageNotUnderstood(refusals: {
+  readonly reason: string;
+  readonly text: string;
+  readonly count: number;
+  /** ISO 8601. */
+  readonly first: string;
+  readonly last: string;
+}): ExceptionDraft {
+  const { reason, text, count, first, last } = refusals;
+  const messages = count === 1 ? '1 message was' : `${count} messages were`;
+  return exceptionOf('message-not-understood', {
+    causeKey: causeKey('message', reason),
+    subject: reason,
+    cause: `${messages} not understood, the last at ${last}. ${text}`,
+    evidence: [
+      { label: 'Reason', value: reason },
+      { label: 'Messages', value: String(count) },
+      { label: 'First', value: first },
+      { label: 'Last', value: last },
+    ],
+    deadline: null,
+    moneyAtRisk: null,
+  });
+}

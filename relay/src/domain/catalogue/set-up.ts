@@ -1,4 +1,4 @@
-import { retry } from './entry.ts';
+import { dismiss, retry } from './entry.ts';
 import type { CatalogueEntry } from './entry.ts';
 
 const setUpMarketplace = (text: string) => ({ kind: 'set-up', text }) as const;
@@ -71,5 +71,21 @@ export const setUp = {
     explanation:
       'Where the marketplace pays the VAT itself (deemed supplier), the sale is a zero-rated supply to it. That does ' +
       'not fit a seller established in the UK, and its absence does not fit one who is not.',
+  },
+  'message-not-understood': {
+    title: 'A message from Dynamics was not understood',
+    responsible: 'admin',
+    severity: 'advisory',
+    actWithinHours: null,
+    fixes: [
+      setUpMarketplace(
+        'Import the newest version of the events solution, and let nothing else send to the queue.',
+      ),
+      dismiss,
+    ],
+    explanation:
+      'Something that is no event of this solution stands in the queue or came to the webhook. Nothing is lost: what ' +
+      'people asked for is found by the sweep. The message itself is in the dead-letter queue. Messages with the same ' +
+      'reason are counted in one note; dismissed, it comes back with the next one.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

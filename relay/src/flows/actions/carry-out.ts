@@ -13,6 +13,8 @@
 import type { BatchItem } from '../../dataverse/client.ts';
 import type { ActionDecision } from '../../domain/actions/action.ts';
 import { isStale, isTemporary, rowsOf } from '../answers.ts';
+import { causesBefore, causesTouched } from '../causes/cause-rows.ts';
+import { recount } from '../causes/recount.ts';
 import { chunks } from '../filters.ts';
 import { factQueries, factsOf, type Facts } from '../orders/facts.ts';
 import { skusOf } from '../orders/judge.ts';
@@ -138,8 +140,9 @@ async function write(
   const { ports } = context;
   const items: BatchItem[] = [];
   for (const { one, decision } of decided) items.push(await itemOf(context, one, decision, facts));
+  const before = causesBefore(items, context.marketplace);
   context.assertHeld();
-  const answers = await ports.dataverse.batch(items);
+  const answers = (await ports.dataverse.batch([...before, ...items])).slice(before.length);
   const stale: string[] = [];
   const failed: BatchItem[] = [];
   const touched: string[] = [];
@@ -153,6 +156,7 @@ async function write(
     } else failed.push(answerWrite(one.action, failure(error.message), ports.clock.now()));
   });
   if (failed.length > 0) await ports.dataverse.batch(failed);
+  await recount(context, causesTouched(items));
   if (touched.length > 0) {
     await lookWithFacts(context, [
       ...existingOf(await ports.dataverse.batch(existingQueries(touched))).values(),

@@ -8,8 +8,11 @@ import { OperatingError } from '../../errors.ts';
 import type { EventHandler } from '../../event-port.ts';
 import type { Shop } from '../marketplace/marketplace.ts';
 import type { Ports } from '../ports.ts';
-import { lookAtClosedOrders } from './closed-orders.ts';
+import { lookAtClosedOrders, type OrderClosed } from './closed-orders.ts';
 import { Conveyor } from './conveyor.ts';
+import { noteRefusals } from './refused-messages.ts';
+import { carryOutRequested } from './requested-actions.ts';
+import { replaySaved, type SetUpSaved } from './saved-set-up.ts';
 
 export interface EventHandling extends EventHandler {
   /** What was handed in has been worked on; for a drain. */
@@ -21,8 +24,6 @@ const gather = { milliseconds: 20, most: 50 };
 /** How long a message waits for the relay's share of the allowance (PROTOCOL, Look). */
 const patience = 10_000;
 
-type Event<K extends BusinessEvent['kind']> = Extract<BusinessEvent, { kind: K }>;
-
 export function createEventHandler(ports: Ports, shop: Shop): EventHandling {
   const { clock, log } = ports;
   const conveyor = <T>(work: (items: readonly T[]) => Promise<void>) =>
@@ -31,12 +32,23 @@ export function createEventHandler(ports: Ports, shop: Shop): EventHandling {
       most: gather.most,
       sleep: (milliseconds) => clock.sleep(milliseconds),
     });
-  const closed = conveyor<Event<'order-closed'>>((events) => lookAtClosedOrders(ports, shop, events));
+  const requested = conveyor<string>((ids) => carryOutRequested(ports, shop, ids));
+  const closed = conveyor<OrderClosed>((events) => lookAtClosedOrders(ports, shop, events));
+  // On a conveyor of its own: a mapping may free thousands of orders, and nobody's button waits for them.
+  const saved = conveyor<SetUpSaved>((events) => replaySaved(ports, shop, events));
+  const refused = conveyor<Refusal>((refusals) => noteRefusals(ports, shop, refusals));
 
   function take(event: BusinessEvent): Promise<void> {
-    // The other kinds are found by the sweep.
-    if (event.kind !== 'order-closed') return Promise.resolve();
-    return closed.add(event.salesOrderId ?? event.orderCloseId, event);
+    switch (event.kind) {
+      case 'action-requested':
+        return requested.add(event.actionId, event.actionId);
+      case 'mapping-saved':
+        return saved.add(event.mappingId, event);
+      case 'tax-rule-saved':
+        return saved.add(event.ruleId, event);
+      case 'order-closed':
+        return closed.add(event.salesOrderId ?? event.orderCloseId, event);
+    }
   }
 
   /** The message is done with when its work is, when trouble outside left it to the sweep, or when patience ends. */
@@ -55,12 +67,12 @@ export function createEventHandler(ports: Ports, shop: Shop): EventHandling {
 
   return {
     handle: (event) => untilHandled(event.kind, take(event)),
-    refuse: (refusal: Refusal) => {
+    refuse: (refusal) => {
       log.warn({ reason: refusal.reason }, 'a message is no event');
-      return Promise.resolve();
+      return untilHandled('refusal', refused.add(refusal.reason, refusal));
     },
     idle: async () => {
-      await closed.idle();
+      await Promise.all([requested, closed, saved, refused].map((one) => one.idle()));
     },
   };
 }

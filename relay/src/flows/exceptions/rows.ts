@@ -27,7 +27,7 @@ export interface ExceptionTarget {
 }
 
 export function exceptionRowId(
-  target: ExceptionTarget,
+  target: { readonly recordKey: string; readonly marketplace: Pick<Marketplace, 'ids'> },
   draft: Pick<ExceptionDraft, 'code' | 'causeKey'>,
 ): string {
   return target.marketplace.ids.id('exception', `${target.recordKey}|${draft.code}|${draft.causeKey}`);
@@ -51,7 +51,7 @@ export function exceptionWrites(
     if (row && isOpen(row) && row.mpb_cause === cut(draft.cause, 4_000)) return [];
     // What a person accepted or dismissed stays so while the same check fails for the same cause.
     if (row && isSettledByPerson(row)) return [];
-    return [row ? reopening(id, draft, target) : opening(id, draft, target)];
+    return [row ? renewal(row, draft, target) : opening(id, draft, target)];
   });
   const cleared = existing
     .filter((row) => isOpen(row) && !wantedIds.has(row.mpb_exceptionid) && !keep.has(row.mpb_code ?? ''))
@@ -79,17 +79,20 @@ function opening(id: string, draft: ExceptionDraft, target: ExceptionTarget): Op
       'mpb_marketplaceid@odata.bind': `/mpb_marketplaces(${target.marketplace.id})`,
       ...(owner === null ? {} : { 'ownerid@odata.bind': owner }),
       ...content(draft, target),
+      mpb_openedon: target.now,
     } satisfies WriteRow<typeof t.exception>,
   };
 }
 
-function reopening(id: string, draft: ExceptionDraft, target: ExceptionTarget): Operation {
+/** Opened again, or open still with other words: its age then goes on. */
+function renewal(row: ExceptionRow, draft: ExceptionDraft, target: ExceptionTarget): Operation {
   return {
     method: 'PATCH',
-    path: `mpb_exceptions(${id})`,
+    path: `mpb_exceptions(${row.mpb_exceptionid})`,
     ifMatch: '*',
     body: {
       ...content(draft, target),
+      ...(isOpen(row) ? {} : { mpb_openedon: target.now }),
       statecode: 0,
       statuscode: exceptionStatus.open,
       mpb_closedon: null,
@@ -131,7 +134,6 @@ function content(draft: ExceptionDraft, target: ExceptionTarget): WriteRow<typeo
       draft.moneyAtRisk === null || marketplace.facts.currency === ''
         ? null
         : wireMoney(draft.moneyAtRisk, marketplace.facts.currency),
-    mpb_openedon: target.now,
     ...inCurrency(marketplace),
   };
 }

@@ -42,7 +42,7 @@ const blocking: ExceptionDraft = {
 };
 const advice: ExceptionDraft = { ...blocking, code: 'export-evidence', severity: 'advisory' };
 const open = (draft: ExceptionDraft): Observed['exceptions'][number] => ({
-  mpb_exceptionid: exceptionRowId({ rowId: 'row', recordKey: 'X1-A', marketplace, now: '' }, draft),
+  mpb_exceptionid: exceptionRowId({ recordKey: 'X1-A', marketplace }, draft),
   mpb_code: draft.code,
   mpb_causekey: draft.causeKey,
   mpb_severity: choice.severity.values[draft.severity],
