@@ -18,7 +18,11 @@ async function heldUp(count: number, others = 0): Promise<{ story: Story; held: 
 it('orders with one unknown SKU share one cause, which says how many it holds up', async () => {
   const { story, held } = await heldUp(7, 2);
   assert.deepEqual(
-    [cause(story, drill).mpb_open, cause(story, drill).mpb_held ?? null, cause(story, 'sku:old-saw').mpb_open],
+    [
+      cause(story, drill).mpb_open,
+      cause(story, drill).mpb_held ?? null,
+      cause(story, 'sku:old-saw').mpb_open,
+    ],
     [7, null, 2],
   );
   assert.match(String(cause(story, drill).mpb_name), /OLD-DRILL/i);
