@@ -100,6 +100,12 @@ module.exports = {
       },
     ),
     forbid(
+      'bus-rim',
+      'A rim knows its own system and the ports, not the other side and not the trade.',
+      { path: '^relay/src/bus/', pathNot: tests },
+      { path: '^relay/src/(mirakl|dataverse|http|flows|app|main|config|ways-in)' },
+    ),
+    forbid(
       'http-side',
       'The HTTP side shows what the flows say; it talks to no other system.',
       { path: '^relay/src/http/', pathNot: tests },

@@ -14,6 +14,8 @@ import { httpServer } from './http/server.ts';
 import type { HttpPort } from './http-port.ts';
 import { miraklClient } from './mirakl/http-client.ts';
 import { OperatingError } from './errors.ts';
+import { webhook } from './http/webhook.ts';
+import { waysIn } from './ways-in.ts';
 
 export interface AppPorts {
   readonly http: HttpPort;
@@ -52,17 +54,22 @@ export function build(config: Config, given: AppPorts): App {
     { http, clock, chance, tokens: tokensOf(config, { http, clock }) },
   );
   const ports: Ports = { clock, chance, mirakl, dataverse, log };
+  const ways = waysIn(
+    { bus: config.bus, webhookKey: config.webhookKey, credential: config.dataverse.credential },
+    { clock, chance, log },
+  );
   const stopping = new AbortController();
   let flow: OrderFlow | null = null;
   let events: EventHandling | null = null;
   let running: Promise<void> = Promise.resolve();
 
   async function connect(): Promise<OrderFlow> {
-    const organizationId = await organization(ports, stopping.signal);
+    const { organizationId, userId } = await whoWeAre(ports, stopping.signal);
     const ids = idsOf(config.mirakl.host, config.mirakl.shopId);
     const shop = { host: config.mirakl.host, shopId: config.mirakl.shopId, ids, organizationId };
     flow = new OrderFlow(ports, shop, { name: config.copy.name });
     events = createEventHandler(ports, shop);
+    if (!stopping.signal.aborted) ways.start(events, { organizationId, relayUserId: userId });
     return flow;
   }
 
@@ -75,9 +82,12 @@ export function build(config: Config, given: AppPorts): App {
     }
   }
 
+  const server = httpServer({ flow: () => flow, ways: () => ways.status(), dataverse, log });
+  if (config.webhookKey !== null) webhook(server, { key: config.webhookKey, intake: ways.intake });
+
   return {
     ports,
-    server: httpServer({ flow: () => flow, dataverse, log }),
+    server,
     flow: () => flow,
     events: () => events,
     connect,
@@ -85,7 +95,7 @@ export function build(config: Config, given: AppPorts): App {
     async stop() {
       stopping.abort();
       flow?.stop();
-      await running;
+      await Promise.all([running, ways.stop()]);
       await events?.idle();
     },
   };
@@ -99,11 +109,14 @@ function tokensOf(config: Config, ports: Pick<AppPorts, 'http' | 'clock'>): Toke
 }
 
 /** Who we are, asked until Dataverse answers. */
-async function organization(ports: Ports, signal: AbortSignal): Promise<string> {
+async function whoWeAre(
+  ports: Ports,
+  signal: AbortSignal,
+): Promise<{ organizationId: string; userId: string }> {
   for (;;) {
     signal.throwIfAborted();
     try {
-      return (await ports.dataverse.whoAmI()).organizationId;
+      return await ports.dataverse.whoAmI();
     } catch (error) {
       if (!(error instanceof OperatingError)) throw error;
       ports.log.warn({ code: error.code, message: error.message }, 'Dataverse does not answer yet');

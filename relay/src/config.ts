@@ -1,6 +1,7 @@
 /** The relay's settings: one schema, every problem reported at once, frozen. `.env.example` is checked against it. */
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { busSettings, usualQueue, type BusSettings } from './bus/bus-settings.ts';
 import type { Credential } from './dataverse/auth.ts';
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
@@ -54,6 +55,12 @@ const schema = z.object({
     .default(8080)
     .describe('Port of health, metrics and status'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
+  SERVICEBUS_CONNECTION: z.string().optional().describe('Connection string of Service Bus, with Listen'),
+  SERVICEBUS_NAMESPACE: z
+    .string()
+    .optional()
+    .describe('Instead of it, without a key: host name of the Service Bus namespace'),
+  SERVICEBUS_QUEUE: z.string().optional().describe(`Queue of the events; ${usualQueue} unless given`),
   WEBHOOK_KEY: z
     .string()
     .min(24, 'must have at least 24 characters')
@@ -80,6 +87,8 @@ export interface Config {
   };
   readonly dataverse: { readonly origin: string; readonly credential: RelayCredential };
   readonly copy: { readonly name: string; readonly copies: number };
+  /** Null: no queue. */
+  readonly bus: BusSettings | null;
   /** Null: there is no webhook. */
   readonly webhookKey: string | null;
   readonly http: { readonly port: number; readonly host: string };
@@ -118,6 +127,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   const credential = credentialOf(given, problems);
+  const bus = busSettings(given, problems);
   if (!parsed.success || credential === null || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
   return Object.freeze({
@@ -132,6 +142,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       credential: Object.freeze(credential),
     }),
     copy: Object.freeze({ name: env.RELAY_NAME, copies: env.RELAY_COPIES }),
+    bus: bus && Object.freeze(bus),
     webhookKey: env.WEBHOOK_KEY ?? null,
     http: Object.freeze({ port: env.PORT, host: env.HOST }),
     logLevel: env.LOG_LEVEL,

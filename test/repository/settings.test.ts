@@ -15,6 +15,7 @@ it('.env.example lists exactly the settings of the relay, in the same words', ()
 it('.env.example holds no secret', () => {
   assert.match(example, /^MIRAKL_API_KEY=$/m);
   assert.match(example, /^DATAVERSE_CLIENT_SECRET=$/m);
+  assert.match(example, /^SERVICEBUS_CONNECTION=$/m);
 });
 
 it('relay/README.md explains every setting', () => {

@@ -2,6 +2,7 @@
  * The bus without a broker: a bounded line in this process. The webhook posts to it and answers at once; the work comes
  * later. Nothing of it outlives the process, and nothing has to: what is due stands in the rows.
  */
+import type { EventIntake } from '../event-port.ts';
 import type { Bus, BusPorts, BusStatus } from './bus.ts';
 import { pauseBeforeAbandon } from './pause-before-abandon.ts';
 import { Tally } from './tally.ts';
@@ -9,13 +10,10 @@ import { Treatment } from './treatment.ts';
 import type { Incoming } from './treatment.ts';
 import { within } from './within.ts';
 
-export interface InProcessBus extends Bus {
-  /** `full`: nothing was taken; the sender may try again, or leave it to the sweep. */
-  post(body: Uint8Array): 'taken' | 'full';
-}
+export interface InProcessBus extends Bus, EventIntake {}
 
 export interface InProcessOptions {
-  /** Bodies that may wait; default 1000, at most some 256 MB of them. */
+  /** Bodies that may wait; default 500, at most some 128 MB of them. */
   readonly capacity?: number;
   /** Handled at once; default 32. */
   readonly concurrency?: number;
@@ -27,7 +25,7 @@ export interface InProcessOptions {
 const DRAIN_MS = 20_000;
 
 export function inProcessBus(ports: BusPorts, options: InProcessOptions = {}): InProcessBus {
-  const { capacity = 1000, concurrency = 32, tries = 3, handlerDeadlineMs } = options;
+  const { capacity = 500, concurrency = 32, tries = 3, handlerDeadlineMs } = options;
   const tally = new Tally();
   const treatment = new Treatment(ports, tally, handlerDeadlineMs);
   const waiting: Incoming[] = [];
@@ -72,13 +70,13 @@ export function inProcessBus(ports: BusPorts, options: InProcessOptions = {}): I
       fill();
     },
     post(body) {
-      if (stopping.signal.aborted || waiting.length >= capacity) return 'full';
+      if (stopping.signal.aborted || waiting.length >= capacity) return false;
       posted += 1;
       tally.arrived(ports.clock.now());
       waiting.push({ body, key: `posted-${posted}` });
       // The sender's answer goes first.
       setImmediate(fill);
-      return 'taken';
+      return true;
     },
     async stop() {
       stopping.abort();

@@ -58,7 +58,7 @@ export function azureTokens(
   };
 }
 
-function azureCredential(credential: Credential): TokenCredential {
+export function azureCredential(credential: Credential): TokenCredential {
   switch (credential.kind) {
     case 'client-secret':
       return new ClientSecretCredential(credential.tenantId, credential.clientId, credential.clientSecret);

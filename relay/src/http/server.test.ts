@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { BusStatus } from '../event-port.ts';
 import type { OrderFlow, OrderFlowStatus } from '../flows/orders/order-flow.ts';
 import { httpServer } from './server.ts';
 
@@ -14,7 +15,20 @@ const working: OrderFlowStatus = {
   trouble: null,
 };
 
-function serverOf(status: OrderFlowStatus | (() => never) | null) {
+const away: BusStatus = {
+  connected: false,
+  lastMessageOn: null,
+  inHand: 1,
+  handled: 5,
+  ignored: 0,
+  abandoned: 0,
+  refused: 2,
+  deadLettered: 2,
+  newClients: 3,
+  trouble: 'Service Bus does not answer.',
+};
+
+function serverOf(status: OrderFlowStatus | (() => never) | null, queue: BusStatus | null = null) {
   const logged: object[] = [];
   const log = {
     info: () => undefined,
@@ -27,6 +41,7 @@ function serverOf(status: OrderFlowStatus | (() => never) | null) {
   const server = httpServer({
     // Only `status` is asked for.
     flow: () => flow as OrderFlow | null,
+    ways: () => ({ queue, webhook: null }),
     dataverse: { counts: () => ({ requests: 3, operations: 12 }) },
     log,
   });
@@ -44,14 +59,19 @@ describe('the HTTP side of the relay', () => {
   });
 
   it('is ready while the flow works, also as a copy that does not lead', async () => {
-    assert.deepEqual(await readiness(working), { code: 200, status: 'ready', reasons: [] });
+    assert.deepEqual(await readiness(working), { code: 200, status: 'ready', reasons: [], notes: [] });
     assert.equal((await readiness({ ...working, leading: false })).code, 200);
   });
 
   it('is not ready before Dataverse answered, in trouble, or while the marketplace is held, and says why', async () => {
     assert.deepEqual((await readiness(null)).reasons, ['Dataverse has not answered yet.']);
     const both = await readiness({ ...working, trouble: 'no way out', hold: 'not armed' });
-    assert.deepEqual(both, { code: 503, status: 'not ready', reasons: ['no way out', 'not armed'] });
+    assert.deepEqual(both, {
+      code: 503,
+      status: 'not ready',
+      reasons: ['no way out', 'not armed'],
+      notes: [],
+    });
   });
 
   it('counts what it does, by names that stay', async () => {
@@ -79,7 +99,32 @@ describe('the HTTP side of the relay', () => {
 
   it('says where it stands', async () => {
     const answer = await serverOf(working).server.inject({ url: '/status' });
-    assert.deepEqual(answer.json(), { orders: working, dataverse: { requests: 3, operations: 12 } });
+    assert.deepEqual(answer.json(), {
+      orders: working,
+      dataverse: { requests: 3, operations: 12 },
+      events: { queue: null, webhook: null },
+    });
+  });
+
+  it('is ready although the queue is away, and tells of it: the sweep does everything, later', async () => {
+    const { server } = serverOf(working, away);
+    const answer = await server.inject({ url: '/health/ready' });
+    assert.deepEqual(answer.json(), {
+      status: 'ready',
+      reasons: [],
+      notes: ['Service Bus does not answer. What people ask for waits for the sweep.'],
+    });
+    assert.equal(
+      (await server.inject({ url: '/status' })).json<{ events: { queue: BusStatus } }>().events.queue.handled,
+      5,
+    );
+  });
+
+  it('counts the events of each way in that is configured', async () => {
+    const { body } = await serverOf(working, away).server.inject({ url: '/metrics' });
+    assert.match(body, /^mpb_events_connected\{way="queue"\} 0$/m);
+    assert.match(body, /^mpb_events\{way="queue",what="dead_lettered"\} 2$/m);
+    assert.doesNotMatch(body, /webhook/);
   });
 
   it('changes nothing: there is no other address and no other method', async () => {

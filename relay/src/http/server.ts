@@ -4,11 +4,14 @@
  */
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Gauge, Registry } from 'prom-client';
+import type { BusStatus, WaysInStatus } from '../event-port.ts';
 import type { OrderFlow } from '../flows/orders/order-flow.ts';
 import type { Log } from '../flows/ports.ts';
 
 export interface ServerParts {
   readonly flow: () => OrderFlow | null;
+  /** Queue and webhook. They make it fast, the sweep makes it right: their trouble is shown and fails no readiness. */
+  readonly ways: () => WaysInStatus;
   /** Since the start: HTTP requests to Dataverse, and operations in them. */
   readonly dataverse: { counts(): { requests: number; operations: number } };
   readonly log: Log;
@@ -27,14 +30,18 @@ export function httpServer(parts: ServerParts): FastifyInstance {
       ...(status?.trouble == null ? [] : [status.trouble]),
       ...(status?.hold == null ? [] : [status.hold]),
     ];
-    return reply
-      .code(reasons.length === 0 ? 200 : 503)
-      .send({ status: reasons.length === 0 ? 'ready' : 'not ready', reasons });
+    const queueTrouble = parts.ways().queue?.trouble ?? null;
+    return reply.code(reasons.length === 0 ? 200 : 503).send({
+      status: reasons.length === 0 ? 'ready' : 'not ready',
+      reasons,
+      notes: queueTrouble === null ? [] : [`${queueTrouble} What people ask for waits for the sweep.`],
+    });
   });
 
   server.get('/status', () => ({
     orders: parts.flow()?.status() ?? null,
     dataverse: parts.dataverse.counts(),
+    events: parts.ways(),
   }));
 
   server.get('/metrics', async (_request, reply) =>
@@ -80,5 +87,37 @@ function metrics(parts: ServerParts): Registry {
   gauge('mpb_trouble', '1 while something outside keeps the flow from working', () =>
     parts.flow()?.status().trouble == null ? 0 : 1,
   );
+  eventMetrics(parts, registry);
   return registry;
+}
+
+/** Of the ways in that are configured. */
+function eventMetrics(parts: ServerParts, registry: Registry): void {
+  const each = (show: (way: string, status: BusStatus) => void) => {
+    for (const [way, status] of Object.entries(parts.ways()))
+      if (status !== null) show(way, status as BusStatus);
+  };
+  new Gauge({
+    name: 'mpb_events_connected',
+    help: '1 while events can arrive this way',
+    labelNames: ['way'],
+    registers: [registry],
+    collect() {
+      each((way, status) => {
+        this.set({ way }, status.connected ? 1 : 0);
+      });
+    },
+  });
+  new Gauge({
+    name: 'mpb_events',
+    help: 'Messages since the start by what became of them, and those in hand now',
+    labelNames: ['way', 'what'],
+    registers: [registry],
+    collect() {
+      each((way, { handled, ignored, abandoned, refused, deadLettered, inHand }) => {
+        const counts = { handled, ignored, abandoned, refused, dead_lettered: deadLettered, in_hand: inHand };
+        for (const [what, count] of Object.entries(counts)) this.set({ way, what }, count);
+      });
+    },
+  });
 }
