@@ -10,7 +10,7 @@ import type { Formats } from './formats.ts';
 
 export interface Host {
   /** The text of a key in the language of the person, {0}, {1} ... replaced by the values. */
-  text(key: string, ...values: readonly (string | number)[]): string;
+  readonly text: (key: string, ...values: readonly (string | number)[]) => string;
   readonly formats: Formats;
   readonly dataverse: Dataverse;
   openRecord(table: string, id: string): void;
