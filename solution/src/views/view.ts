@@ -24,7 +24,7 @@ export interface Order {
 
 export interface Condition {
   readonly column: string;
-  readonly operator: 'eq' | 'ne' | 'gt' | 'null' | 'not-null' | 'eq-userid' | 'eq-userteams';
+  readonly operator: 'eq' | 'ne' | 'gt' | 'null' | 'eq-userid' | 'eq-userteams';
   readonly value: number | null;
 }
 
