@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runningClock } from '../sandbox/clock.ts';
 import { serve } from '../sandbox/http.ts';
+import { switchesOf } from './host/switches.ts';
 import { showRoom } from './host/show-room.ts';
 import { loadInto } from './load.ts';
 import { readOptions, usage, type RehearsalOptions } from './options.ts';
@@ -33,28 +34,38 @@ async function main(): Promise<number> {
 }
 
 async function rehearse(options: RehearsalOptions): Promise<number> {
-  const world = createWorld({ clock: runningClock(options.speed), seed: options.seed });
+  const world = createWorld({
+    clock: runningClock(options.speed),
+    seed: options.seed,
+    events: { way: options.events },
+  });
   const problems = loadInto(world, options);
   for (const { file, reason } of problems) console.error(`not loaded: ${file}: ${reason}`);
   if (options.miraklData === null) world.life.generateBacklog(options.orders);
 
   const mirakl = await serve(world.mirakl);
   const dataverse = await serve(world.dataverse);
+  const eventSettings = await world.events?.open(world.dataverse);
   const page = options.once
     ? null
-    : await serve(showRoom(world, statusPage(world), { speed: options.speed }), options.port);
+    : await serve(
+        showRoom(world, statusPage(world), { speed: options.speed, switches: switchesOf(world) }),
+        options.port,
+      );
   const progress = new Progress();
   const relay = startRelay(world, {
     miraklOrigin: mirakl.origin,
     dataverseOrigin: dataverse.origin,
     speed: options.speed,
+    ...(eventSettings ? { events: eventSettings } : {}),
     onTrouble: (message) => {
       progress.interrupt(`The relay says: ${message}`);
     },
   });
   console.log(`Pretend B&Q (Mirakl)      ${mirakl.origin}`);
   console.log(`Pretend Dynamics          ${dataverse.origin}/api/data/v9.2/`);
-  if (page) console.log(`\nOpen this in a browser:   ${page.origin}\n`);
+  if (page)
+    console.log(`\nOpen this in a browser:   ${page.origin}/app   (where orders are: ${page.origin})\n`);
   if (!options.once && options.perMinute > 0) world.life.live(options.perMinute);
 
   const stopped = new AbortController();
@@ -81,7 +92,7 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
     writeReport(options.report, report);
     console.log(`Report written to ${options.report}`);
   }
-  await Promise.all([mirakl.close(), dataverse.close(), page?.close()]);
+  await Promise.all([mirakl.close(), dataverse.close(), page?.close(), world.events?.close()]);
   if (relayDied) console.error('\nThe relay ended by itself; its messages are above.');
   if (options.once && !settled && !relayDied) console.error('\nNot everything was imported in time.');
   return (options.once ? settled : !relayDied) && report.identityHolds ? 0 : 1;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { eventWays, type EventWay } from './events.ts';
 
 export interface RehearsalOptions {
   readonly once: boolean;
@@ -10,6 +11,8 @@ export interface RehearsalOptions {
   readonly miraklData: string | null;
   readonly dynamicsData: string | null;
   readonly report: string | null;
+  /** How Dynamics tells the relay what people did. */
+  readonly events: EventWay;
 }
 
 export const usage = `npm start -- [options]
@@ -23,6 +26,7 @@ export const usage = `npm start -- [options]
   --mirakl-data DIR    load every *.json there as orders instead of generating
   --dynamics-data DIR  load rows from <entityset>.json files
   --report FILE        write a JSON report at the end
+  --events WAY         how Dynamics tells the relay what people did: bus, webhook or none (bus)
   --help               this text`;
 
 /** Throws with a message for people when an option is wrong. */
@@ -39,6 +43,7 @@ export function readOptions(args: readonly string[]): RehearsalOptions | 'help' 
       'mirakl-data': { type: 'string' },
       'dynamics-data': { type: 'string' },
       report: { type: 'string' },
+      events: { type: 'string', default: 'bus' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -53,7 +58,14 @@ export function readOptions(args: readonly string[]): RehearsalOptions | 'help' 
     miraklData: values['mirakl-data'] ?? null,
     dynamicsData: values['dynamics-data'] ?? null,
     report: values.report ?? null,
+    events: values.once ? 'none' : wayOf(values.events),
   };
+}
+
+function wayOf(text: string): EventWay {
+  const way = eventWays.find((each) => each === text);
+  if (way === undefined) throw new Error(`--events must be ${eventWays.join(' or ')}, not "${text}"`);
+  return way;
 }
 
 export function number(

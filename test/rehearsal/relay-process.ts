@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { RelayEventSettings } from './events.ts';
 import type { World } from './world.ts';
 
 export interface RelaySettings {
@@ -12,6 +13,8 @@ export interface RelaySettings {
   /** Stable name of the copy; two relays at the same time need two names. */
   readonly name?: string;
   readonly port?: number;
+  /** What the relay is told about the bus or the webhook: `EventsOfWorld.open`. */
+  readonly events?: RelayEventSettings;
   readonly copies?: number;
   readonly logFile?: string;
   /** Told of each warning and error of its log, in its own words. */
@@ -52,6 +55,7 @@ export function startRelay(world: World, settings: RelaySettings): RelayProcess 
       RELAY_COPIES: String(settings.copies ?? 1),
       PORT: String(settings.port ?? 0),
       SPEED: String(settings.speed),
+      ...settings.events,
     },
   });
   if (settings.logFile !== undefined) child.stdout.pipe(createWriteStream(settings.logFile));

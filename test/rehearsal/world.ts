@@ -3,7 +3,7 @@
  * organisation that imported our own managed solution. Set up as an administrator would: roles assigned, the
  * marketplace row filled in, the UK's VAT rules entered.
  */
-import { packSolution } from '@marketplace-bridge/solution/pack';
+import { packAddOn, packSolution, type AddOnName } from '@marketplace-bridge/solution/pack';
 import type { SandboxClock } from '../sandbox/clock.ts';
 import type { DataverseSandbox } from '../sandbox/dataverse/dataverse.ts';
 import {
@@ -18,11 +18,15 @@ import { catalogue } from '../sandbox/mirakl/catalogue.ts';
 import { MiraklSandbox } from '../sandbox/mirakl/mirakl.ts';
 import { SellerLife } from '../sandbox/mirakl/seller-life.ts';
 import type { MiraklOptions } from '../sandbox/mirakl/settings.ts';
+import type { DelayProfile } from '../sandbox/dataverse/profiles/async-delay.ts';
+import { EventsOfWorld, type EventWay } from './events.ts';
 
 export interface WorldOptions {
   readonly clock: SandboxClock;
   readonly seed?: number;
   readonly mirakl?: Partial<Omit<MiraklOptions, 'clock' | 'apiKey'>>;
+  /** How Dynamics tells the relay what people did; not at all unless given, which costs nothing. */
+  readonly events?: { readonly way: EventWay; readonly profile?: DelayProfile };
   readonly dynamics?: Pick<SalesEnvironmentOptions, 'limits' | 'organization' | 'sales' | 'settings'>;
 }
 
@@ -33,6 +37,8 @@ export interface World {
   readonly dataverse: DataverseSandbox;
   readonly environment: SeededEnvironment;
   readonly marketplaceId: string;
+  /** Null where Dynamics tells nothing, and everything happens by sweep. */
+  readonly events: EventsOfWorld | null;
   /** What the relay signs in with. */
   readonly credentials: {
     tenantId: string;
@@ -53,9 +59,17 @@ export function createWorld(options: WorldOptions): World {
   const mirakl = new MiraklSandbox({ clock, apiKey, ...options.mirakl });
   const life = new SellerLife({ sandbox: mirakl, seed, products });
 
+  const way = options.events?.way ?? 'none';
+  const events = way === 'none' ? null : new EventsOfWorld(way, clock, options.events?.profile);
   const { sandbox: dataverse, seeded: environment } = salesEnvironment({
     clock,
     solution: ourSolution(),
+    ...(events
+      ? {
+          events: { poster: events.poster },
+          addOns: [addOn('SalesForm'), addOn(events.way === 'bus' ? 'EventsBus' : 'EventsWebhook')],
+        }
+      : {}),
     roles: {
       users: {
         relay: ['Marketplace Relay'],
@@ -100,6 +114,7 @@ export function createWorld(options: WorldOptions): World {
     dataverse,
     environment,
     marketplaceId,
+    events,
     credentials: {
       tenantId: SANDBOX_TENANT,
       clientId: SANDBOX_CLIENT,
@@ -114,6 +129,13 @@ export function createWorld(options: WorldOptions): World {
 let packed: Uint8Array | undefined;
 function ourSolution(): Uint8Array {
   return (packed ??= packSolution('managed'));
+}
+
+const packedAddOns = new Map<AddOnName, Uint8Array>();
+function addOn(name: AddOnName): Uint8Array {
+  const zip = packedAddOns.get(name) ?? packAddOn(name);
+  packedAddOns.set(name, zip);
+  return zip;
 }
 
 function setUpMarketplace(

@@ -39,6 +39,8 @@ export function appModelOf(world: World, speed: number): AppModel {
       dataverse
         .forms(name)
         .filter((form) => form.type === 'main')
+        // Forms with controls of ours come first, as the app would list them for its people.
+        .sort((one, other) => controlsOn(other.formXml) - controlsOn(one.formXml))
         .map((form) => ({ id: form.id, table: name, name: form.name, formXml: form.formXml })),
     ),
     views: known.flatMap(({ name }) =>
@@ -88,7 +90,8 @@ function pluralOf(display: string): string {
 function columnOf(column: ColumnModel): Column {
   return {
     name: column.name,
-    display: column.display,
+    // Columns that every table has are named by their schema name: CreatedOn.
+    display: column.display.replace(/(?<=[a-z])(?=[A-Z][a-z])/g, ' '),
     type: column.type,
     required: column.required === 'application' || column.required === 'system',
     writable: column.validForUpdate,
@@ -97,4 +100,8 @@ function columnOf(column: ColumnModel): Column {
     maxLength: column.maxLength ?? null,
     precision: column.precision ?? null,
   };
+}
+
+function controlsOn(formXml: string): number {
+  return formXml.split('<controlDescription ').length;
 }

@@ -11,8 +11,8 @@ export interface PageFile {
 const folder = join(import.meta.dirname, 'client');
 const named: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '': ['app.html', 'text/html; charset=utf-8'],
+  stage: ['stage.html', 'text/html; charset=utf-8'],
   'app.css': ['app.css', 'text/css; charset=utf-8'],
-  'platform.js': ['platform.js', 'text/javascript; charset=utf-8'],
 };
 const script = /^client\/((?:[a-z-]+\/)?[a-z-]+\.tsx?)$/;
 const stripped = new Map<string, { changed: number; body: string }>();

@@ -44,8 +44,8 @@ interface MenuProps {
 }
 
 function SettingsMenu({ settings, change }: MenuProps) {
-  const group = <Key extends 'theme' | 'locale' | 'width'>(
-    key: Key,
+  const group = (
+    key: 'theme' | 'locale' | 'width',
     title: string,
     choices: readonly (readonly [string, string])[],
   ) => (

@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly model: AppModel;
   readonly person: Person;
   readonly settings: Settings;
+  /** The Web API that a control gets, where it is not that of the person: on the stage of the tests. */
+  readonly apiFor?: (control: string) => WebApi;
   /** Dialogs of the app. */
   readonly ask: (question: { title: string; text: string; confirm: string | null }) => Promise<boolean>;
 }

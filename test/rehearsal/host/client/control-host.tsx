@@ -5,6 +5,7 @@
 import { loadControl, type LoadedControl } from './control-files.ts';
 import { contextFor, themeOf, type Surroundings } from './control-context.ts';
 import { DataSetSource, type DataSetOptions } from './data-set.ts';
+import { plainText } from './plain-text.ts';
 import { Fluent, React } from './platform.ts';
 import { locales } from './settings.ts';
 import { messageOf, webApi } from './web-api.ts';
@@ -62,23 +63,20 @@ function Mounted(props: Props & { readonly loaded: LoadedControl }) {
   const width = useWidth(box);
   const settings = React.useRef(around.settings);
   settings.current = around.settings;
+  const { model, person, apiFor } = around;
   const api = React.useMemo(
     () =>
-      webApi(around.model, around.person.key, {
-        from: name,
-        offline: () => settings.current.offline,
-      }),
-    [around.model, around.person.key, name],
+      apiFor?.(name) ?? webApi(model, person.key, { from: name, offline: () => settings.current.offline }),
+    [apiFor, model, person.key, name],
   );
   // Kept by what it is about, not by the objects that say so: these are made anew with every drawing of the form.
   const about = dataSet === null ? '' : JSON.stringify([dataSet.name, { ...dataSet.options, model: null }]);
   const source = React.useMemo(
     () => (dataSet === null ? null : new DataSetSource(dataSet.options, api, render)),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
     [about, api],
   );
   React.useEffect(() => {
-    void source?.refresh();
+    if (source) void source.refresh();
   }, [source]);
 
   const parameters = {
@@ -90,7 +88,7 @@ function Mounted(props: Props & { readonly loaded: LoadedControl }) {
           {
             type,
             raw: raw ?? null,
-            formatted: raw === null || raw === undefined ? '' : String(raw as string),
+            formatted: plainText(raw),
             error: false,
             errorMessage: '',
             security: { editable: !props.disabled, readable: true, secured: false },

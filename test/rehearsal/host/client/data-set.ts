@@ -13,6 +13,8 @@ export interface DataSetOptions {
   /** More conditions, such as the record that a sub-grid belongs to. */
   readonly also: readonly string[];
   readonly pageSize: number;
+  /** Ids that are selected from the start. */
+  readonly selected?: readonly string[];
 }
 
 type DataSet = ComponentFramework.PropertyTypes.DataSet;
@@ -37,6 +39,7 @@ export class DataSetSource {
     this.#api = api;
     this.#changed = changed;
     this.#pageSize = options.pageSize;
+    this.#selected = [...(options.selected ?? [])];
     this.#sorting = options.query.order.map(({ column, descending }) => ({
       name: column,
       sortDirection: descending ? 1 : 0,

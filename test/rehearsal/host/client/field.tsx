@@ -2,6 +2,7 @@
 import type { AppModel, Column } from './app-model.ts';
 import { Icon } from './icons.tsx';
 import { LookupField, type LookupValue } from './lookup-field.tsx';
+import { plainText } from './plain-text.ts';
 import { Fluent, React } from './platform.ts';
 import { go } from './route.ts';
 import { lookedUp, shown, type Entity, type WebApi } from './web-api.ts';
@@ -82,7 +83,7 @@ function indented(text: string): string {
 
 function Editor({ column, label, row, changes, model, api, onChange }: Props) {
   const value = column.name in changes ? changes[column.name] : valueOf(column, row);
-  const text = value === null || value === undefined ? '' : String(value as string);
+  const text = plainText(value);
   const change = (next: unknown) => {
     onChange(column.name, next);
   };

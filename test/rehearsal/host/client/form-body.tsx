@@ -40,7 +40,7 @@ export function FormBody({ layout, data }: { readonly layout: FormLayout; readon
       </Fluent.TabList>
       <div className="tab-body" role="tabpanel" aria-label={tab?.label}>
         {tab?.columns.map((column, at) => (
-          <div key={at} className="form-column" style={{ flexBasis: column.width }}>
+          <div key={at} className="form-column" style={{ flexGrow: Number.parseFloat(column.width) }}>
             {column.sections.map((section) => (
               <SectionCard key={section.id} section={section} data={data} />
             ))}

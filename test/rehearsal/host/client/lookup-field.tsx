@@ -1,4 +1,5 @@
 /** A lookup that can be searched: what was typed is looked for in the target's name, or its number where it has one. */
+import { plainText } from './plain-text.ts';
 import { Fluent, React } from './platform.ts';
 import type { AppModel } from './app-model.ts';
 import { messageOf, type WebApi } from './web-api.ts';
@@ -49,7 +50,7 @@ export function LookupField({ model, api, target, label, value, onChange }: Prop
           id: String(row[table.primaryId]),
           table: target,
           name: columns
-            .map((column) => String(row[column] ?? ''))
+            .map((column) => plainText(row[column]))
             .filter(Boolean)
             .reverse()
             .join(' · '),

@@ -7,8 +7,7 @@ export function liveInSandboxTime(now: string, speed: number): void {
   const start = { wall: performance.now(), world: RealDate.parse(now) };
   const time = () => Math.floor(start.world + (performance.now() - start.wall) * speed);
   const SandboxDate = function (this: unknown, ...parts: unknown[]) {
-    const made = parts.length === 0 ? new RealDate(time()) : new RealDate(...(parts as [number]));
-    return new.target === undefined ? made.toString() : made;
+    return parts.length === 0 ? new RealDate(time()) : new RealDate(...(parts as [number]));
   };
   SandboxDate.prototype = RealDate.prototype;
   globalThis.Date = Object.assign(SandboxDate, {

@@ -31,7 +31,7 @@ export const widths: Readonly<Record<Width, string>> = {
 
 export function readSettings(search: string, people: readonly { readonly key: string }[]): Settings {
   const given = new URLSearchParams(search);
-  const one = <Key extends string>(name: string, known: readonly Key[], other: Key): Key =>
+  const one = <Key extends string>(name: string, known: readonly Key[], other: NoInfer<Key>): Key =>
     known.find((key) => key === given.get(name)) ?? other;
   return {
     person: one(

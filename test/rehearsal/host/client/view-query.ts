@@ -143,7 +143,7 @@ function conditionOf(table: Table, condition: Element): string {
   if (operator === 'null') return `${name} eq null`;
   if (operator === 'not-null') return `${name} ne null`;
   if (operator === 'in') {
-    const values = childrenOf(condition, 'value').map((value) => literal(value.textContent ?? ''));
+    const values = childrenOf(condition, 'value').map((value) => literal(value.textContent));
     return `(${values.map((value) => `${name} eq ${value}`).join(' or ')})`;
   }
   const comparison = comparisons[operator];

@@ -1,8 +1,10 @@
+/* eslint-disable @typescript-eslint/only-throw-error -- the platform rejects with plain objects */
 /**
  * The Web API as the page and its controls see it: `context.webAPI` of the platform, for one person. It rejects with a
  * plain object, not an Error, as the platform does (pcf.md 0, trap 9).
  */
 import type { AppModel } from './app-model.ts';
+import { plainText } from './plain-text.ts';
 
 export type Entity = Record<string, unknown>;
 
@@ -98,7 +100,7 @@ export function webApi(
         undefined,
         `${annotations},odata.maxpagesize=${maxPageSize}`,
       );
-      return { entities: json.value as Entity[], nextLink: String(json['@odata.nextLink'] ?? '') };
+      return { entities: json.value as Entity[], nextLink: plainText(json['@odata.nextLink']) };
     },
     execute: async (action, parameters) => {
       await call('POST', action, parameters);
@@ -112,7 +114,6 @@ function encodeOptions(options: string): string {
 }
 
 function refusal(errorCode: number, message: string): Refusal {
-  // eslint-disable-next-line no-throw-literal -- the platform's own shape
   return { errorCode, message };
 }
 
@@ -127,17 +128,19 @@ const formatted = '@OData.Community.Display.V1.FormattedValue';
 /** What a column of a row says, formatted where Dataverse did; lookups by the name of their target. */
 export function shown(row: Entity, column: string): string {
   for (const name of [column, `_${column}_value`]) {
-    const text = row[`${name}${formatted}`] ?? row[name];
-    if (text !== undefined && text !== null)
-      return typeof text === 'object' ? JSON.stringify(text) : String(text as string);
+    const text = plainText(row[`${name}${formatted}`] ?? row[name]);
+    if (text !== '') return text.replace(idleZeros, '$1');
   }
   return '';
 }
+
+/** Money columns of the product keep four decimals; people see the currency's two where the others say nothing. */
+const idleZeros = /^(\D{0,4}[\d,]+\.\d\d)0+$/;
 
 /** The target of a lookup; null where it is empty. */
 export function lookedUp(row: Entity, column: string): { id: string; table: string; name: string } | null {
   const id = row[`_${column}_value`];
   if (typeof id !== 'string') return null;
   const table = row[`_${column}_value@Microsoft.Dynamics.CRM.lookuplogicalname`];
-  return { id, table: String(table ?? ''), name: shown(row, column) };
+  return { id, table: plainText(table), name: shown(row, column) };
 }

@@ -19,7 +19,7 @@ export function attribute(element: Element | null | undefined, name: string): st
 }
 
 export function textOf(element: Element | null | undefined): string {
-  return element?.textContent?.trim() ?? '';
+  return element?.textContent.trim() ?? '';
 }
 
 /** `<labels><label description=".." languagecode="1033"/></labels>` */
