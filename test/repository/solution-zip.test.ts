@@ -15,6 +15,7 @@ import {
   solutionDocuments,
   solutionParts,
 } from '@marketplace-bridge/solution/pack';
+import { usualQueue } from '../../relay/src/bus/bus-settings.ts';
 import { importSolution } from '../sandbox/dataverse/solution-import/import-solution.ts';
 import { standardModel } from '../sandbox/dataverse/standard/model.ts';
 
