@@ -14,7 +14,11 @@ export const actionKinds = {
 } as const;
 export type KindName = keyof typeof actionKinds;
 
-const outcomes = { 927_130_000: 'done', 927_130_001: 'refused', 927_130_002: 'failed' } as const;
+const outcomes = new Map([
+  [927_130_000, 'done'],
+  [927_130_001, 'refused'],
+  [927_130_002, 'failed'],
+]);
 
 export interface Wish {
   readonly reason?: string;
@@ -22,14 +26,14 @@ export interface Wish {
   readonly seen?: string;
 }
 
-/** The person presses a button at an exception. */
+/** The person presses a button at an exception: `{ sales: 'applyDifference' }`. */
 export function ask(
   story: Story,
-  person: UserName,
-  kind: KindName,
+  who: Partial<Record<UserName, KindName>>,
   about: Readonly<Row>,
   { reason, seen = String(about.mpb_cause) }: Wish = {},
 ): string {
+  const [person, kind] = Object.entries(who)[0] as [UserName, KindName];
   return create(story, person, {
     mpb_name: kind,
     mpb_kind: actionKinds[kind],
@@ -60,7 +64,7 @@ export function create(story: Story, person: UserName, row: Row): string {
 export function outcomeOf(story: Story, actionId: string): { outcome: string; text: string } {
   const row = story.dynamics.get('mpb_action', actionId);
   assert.ok(row, 'the action is there');
-  const outcome = outcomes[row.mpb_outcome as keyof typeof outcomes] ?? 'waiting';
+  const outcome = outcomes.get(Number(row.mpb_outcome)) ?? 'waiting';
   assert.equal(outcome === 'waiting', row.mpb_completedon == null, 'answered and dated go together');
   return { outcome, text: typeof row.mpb_outcometext === 'string' ? row.mpb_outcometext : '' };
 }
