@@ -47,6 +47,21 @@ it('imports into the pretend environment, managed and unmanaged', () => {
   }
 });
 
+it('imports an add-on on top of the core, and nowhere else', () => {
+  const core = packSolution('managed');
+  for (const name of addOnNames) {
+    assert.throws(() => importSolution(standardModel(), packAddOn(name)), /dependencies are missing/, name);
+    const model = standardModel();
+    importSolution(model, core);
+    assert.equal(importSolution(model, packAddOn(name)).uniqueName, `MarketplaceBridge_${name}`);
+  }
+});
+
+it('sends what people did to the queue that the relay reads when nobody says otherwise', () => {
+  const path = /<Path>([^<]*)<\/Path>/.exec(customizationsIn(packAddOn('EventsBus')))?.[1];
+  assert.equal(path, usualQueue);
+});
+
 it(
   "validates against Microsoft's schema of customizations.xml, core and add-ons",
   unless(schemaFolder),
