@@ -1,0 +1,414 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { strFromU8 } from 'fflate';
+import { ManualClock } from '../../clock.ts';
+import { DataverseSandbox } from '../dataverse.ts';
+import { endpointsXml, eventsZip, QUEUE_ENDPOINT, stepXml } from '../events/test-support.ts';
+import { standardModel } from '../standard/model.ts';
+import {
+  addedTab,
+  CONTROL,
+  entity,
+  FORM,
+  good,
+  ORDER_FORM,
+  ownForm,
+  partsZip,
+  view,
+  VIEW,
+  type Parts,
+} from './parts-zip.ts';
+import { ImportRefusal } from './refusal.ts';
+import { parseElement, all } from './xml-tree.ts';
+
+const sandbox = (): DataverseSandbox =>
+  new DataverseSandbox({ clock: new ManualClock(), model: standardModel() });
+const withForms = (forms: string): string =>
+  entity('SalesOrder', { forms }) + entity('SalesOrderDetail', { views: view });
+const changed = (from: string | RegExp, to: string): Partial<Parts> => ({
+  entities: good.entities.replace(from, to),
+});
+
+describe('a solution brings, beside tables,', () => {
+  it('forms, views and controls with their files', () => {
+    const environment = sandbox();
+    const imported = environment.importSolution(partsZip());
+    assert.deepEqual(
+      [imported.forms, imported.views, imported.controls],
+      [[FORM, ORDER_FORM], [VIEW], [CONTROL]],
+    );
+    const form = environment.forms('salesorder').find(({ id }) => id === FORM);
+    assert.deepEqual([form?.name, form?.type], ['Order & shop', 'main']);
+    assert.equal(all(parseElement(form?.formXml ?? ''), 'control').length, 2);
+    const lines = environment.views('salesorderdetail').find(({ id }) => id === VIEW);
+    assert.deepEqual([lines?.name, lines?.isDefault, lines?.queryType], ['Lines', false, 0]);
+    assert.match(lines?.fetchXml ?? '', /^<fetch version="1.0"><entity name="salesorderdetail">.*<\/fetch>$/);
+    assert.match(lines?.layoutXml ?? '', /^<grid .*<\/grid>$/);
+    const [control] = environment.controls();
+    assert.deepEqual([...(control?.files.keys() ?? [])].sort(), [
+      'ControlManifest.xml',
+      'bundle.js',
+      'strings/Status.1033.resx',
+    ]);
+  });
+
+  it('a difference, which is merged into the shipped form and leaves no word of its dialect there', () => {
+    const environment = sandbox();
+    const shipped = (): string =>
+      environment.forms('salesorder').find(({ id }) => id === ORDER_FORM)?.formXml ?? '';
+    const before = parseElement(shipped());
+    environment.importSolution(partsZip());
+    const tabs = (): (string | undefined)[] =>
+      all(parseElement(shipped()), 'tab').map(({ attributes }) => attributes.name);
+    assert.deepEqual(tabs(), ['summary_tab', 'shop_tab', 'details_tab']);
+    assert.doesNotMatch(shipped(), /solutionaction|ordinalvalue/);
+    assert.equal(all(parseElement(shipped()), 'controlDescription').length, 1);
+    const untouched = all(parseElement(shipped()), 'tab').filter(
+      ({ attributes }) => attributes.name !== 'shop_tab',
+    );
+    assert.deepEqual(untouched, all(before, 'tab'));
+    environment.importSolution(partsZip({ entities: withForms(ownForm + addedTab('Shop')) }));
+    assert.deepEqual(tabs(), ['summary_tab', 'shop_tab', 'details_tab'], 'imported again, it is there once');
+    assert.match(shipped(), /description="Shop"/);
+  });
+
+  it('a cell into a section that is there, and one that takes something away', () => {
+    const environment = sandbox();
+    const form = parseElement(environment.forms('salesorder')[0]?.formXml ?? '');
+    const [tab] = all(form, 'tab');
+    const [section] = all(form, 'section');
+    const [cell] = all(form, 'cell');
+    assert.ok(tab && section && cell);
+    const place = (rows: string): string =>
+      `<forms type="main"><systemform><formid>{${ORDER_FORM}}</formid><form solutionaction="Modified"><tabs><tab id="${tab.attributes.id?.toUpperCase() ?? ''}"><columns><column><sections><section id="${section.attributes.id ?? ''}"><rows>${rows}</rows></section></sections></column></columns></tab></tabs></form></systemform></forms>`;
+    const added =
+      '<row><cell id="{99999999-0000-4000-8000-000000000001}" ordinalvalue="10009" solutionaction="Added"><control id="description" datafieldname="description"/></cell></row>';
+    const removed = `<row><cell id="${cell.attributes.id ?? ''}" solutionaction="Removed"/></row>`;
+    environment.importSolution(partsZip({ entities: withForms(ownForm + place(added + removed)) }));
+    const merged = parseElement(environment.forms('salesorder')[0]?.formXml ?? '');
+    const cells = all(all(merged, 'section')[0] ?? merged, 'cell').map(({ attributes }) => attributes.id);
+    assert.equal(cells.includes('{99999999-0000-4000-8000-000000000001}'), true);
+    assert.equal(cells.includes(cell.attributes.id), false);
+    const lost = place(
+      '<row><cell id="{99999999-0000-4000-8000-00000000dead}" solutionaction="Modified"/></row>',
+    );
+    assert.throws(
+      () => environment.importSolution(partsZip({ entities: withForms(ownForm + lost) })),
+      /cannot be merged: it has no cell/,
+    );
+  });
+
+  it('a newer control only when its version is higher, and says nothing otherwise', () => {
+    const environment = sandbox();
+    const bundle = (): string =>
+      strFromU8(environment.controls()[0]?.files.get('bundle.js') ?? new Uint8Array());
+    environment.importSolution(partsZip());
+    environment.importSolution(partsZip({ bundle: 'changed();' }));
+    assert.equal(bundle(), 'registered();');
+    const manifest = good.manifest.replace('version="1.0.0" display', 'version="1.0.10" display');
+    environment.importSolution(partsZip({ bundle: 'changed();', manifest }));
+    assert.equal(bundle(), 'changed();');
+  });
+});
+
+describe('an import is refused', () => {
+  const cases: [why: string, parts: Partial<Parts>, message: RegExp][] = [
+    [
+      'with a part that has no content type',
+      { contentTypes: good.contentTypes.replace('"js"', '"jsx"') },
+      /part \/Controls\/.*bundle\.js has no content type/,
+    ],
+    [
+      'for a changed form that is not listed',
+      { roots: good.roots.replace(`{${ORDER_FORM}}`, `{${FORM}}`) },
+      /component d598792c.* of type 60 is not declared in the solution file as a root component/,
+    ],
+    [
+      'for a listed form without body',
+      { entities: withForms(addedTab()) },
+      /Root Component aaaaaaaa.* of type 60 because it is not in the target system/,
+    ],
+    ['for a listed control without body', { controls: '' }, /Root Component mpb_Shop\.Status of type 66/],
+    [
+      'for a control that is not listed',
+      { roots: good.roots.replace(/<RootComponent type="66"[^>]*>/, '') },
+      /component mpb_Shop\.Status of type 66 is not declared/,
+    ],
+    [
+      'for a control of another prefix',
+      { controls: good.controls.replace('mpb_Shop.Status</Name>', 'cat_Shop.Status</Name>') },
+      /Publisher prefix cat for this control Shop\.Status does not match the prefix mpb for the solution/,
+    ],
+    [
+      'for a control whose manifest is missing',
+      { without: 'ControlManifest.xml' },
+      /ControlManifest\.xml of the control .* does not exist/,
+    ],
+    [
+      'for a control whose bundle is missing',
+      { without: 'bundle.js' },
+      /file bundle\.js of the control .* does not exist/,
+    ],
+    [
+      'for a control whose strings are missing',
+      { without: '.resx' },
+      /strings\/Status\.1033\.resx of the control/,
+    ],
+    [
+      'for an apostrophe in a key',
+      { manifest: good.manifest.replace('What it is', "What's this") },
+      /noAposStringType/,
+    ],
+    ['for a bundle beyond 5 MB', { bundle: 'x'.repeat(5 * 1024 * 1024 + 1) }, /content size is too big/],
+    [
+      'for a column on a form that is not there',
+      changed('datafieldname="name"', 'datafieldname="nmae"'),
+      /the attribute nmae does not exist/,
+    ],
+    [
+      'for a custom control without description',
+      changed(/<controlDescriptions>.*?<\/controlDescriptions>/, '<controlDescriptions/>'),
+      /custom control name1 has no controlDescription/,
+    ],
+    [
+      'for a description without control',
+      changed('uniqueid="{cccccccc-0000-4000-8000-000000000002}"', ''),
+      /has no controlDescription|has no control/,
+    ],
+    [
+      'for an unknown control on a form',
+      changed(`name="${CONTROL}"`, 'name="mpb_Shop.Ghost"'),
+      /custom control mpb_Shop\.Ghost does not exist/,
+    ],
+    [
+      'for a property that the control has not',
+      changed('<shown>name</shown>', '<hidden>name</hidden>'),
+      /has no property hidden/,
+    ],
+    [
+      'for a required property that is not given',
+      changed('<shown>name</shown>', ''),
+      /property shown of mpb_Shop\.Status is required/,
+    ],
+    [
+      'for a control bound to a column that is not there',
+      changed('<shown>name</shown>', '<shown>nmae</shown>'),
+      /attribute nmae that mpb_Shop\.Status is bound to/,
+    ],
+    [
+      'for a data set that the control has not',
+      changed('data-set name="lines"', 'data-set name="rows"'),
+      /has no data set rows/,
+    ],
+    [
+      'for a view in a grid that is not there',
+      changed(`<ViewId>{${VIEW}}`, '<ViewId>{bbbbbbbb-0000-4000-8000-000000000009}'),
+      /view bbbbbbbb.* of a grid is no view of salesorderdetail/,
+    ],
+    [
+      'for a relationship in a grid that is not there',
+      changed('order_details', 'order_ghosts'),
+      /relationship order_ghosts/,
+    ],
+    [
+      'for a role that may see a form and is not there',
+      changed('<Everyone/>', '<Role Id="{12345678-0000-4000-8000-000000000001}"/>'),
+      /role 12345678.* does not exist/,
+    ],
+    [
+      'for events in a quick form',
+      changed(
+        '<forms type="main"><systemform><formid>{aaaaaaaa-0000-4000-8000-000000000001}</formid><FormPresentation>1</FormPresentation><form>',
+        `<forms type="quick"><systemform><formid>{${FORM}}</formid><form><events/>`,
+      ),
+      /'events' is not allowed in a quick view form/,
+    ],
+    [
+      'for a difference on a form that is not there',
+      {
+        entities: withForms(ownForm + addedTab().replace(ORDER_FORM, 'd598792c-0000-43f3-b3e3-bbd70b99e1a5')),
+        roots: good.roots.replace(ORDER_FORM, 'd598792c-0000-43f3-b3e3-bbd70b99e1a5'),
+      },
+      /form that it changes does not exist/,
+    ],
+    [
+      'for the shipped form restated in a managed file',
+      { entities: withForms(ownForm + addedTab().replaceAll(/ (solutionaction|ordinalvalue)="\w+"/g, '')) },
+      /belongs to the product/,
+    ],
+    [
+      'for the managed dialect in an unmanaged file',
+      { managed: '0' },
+      /XSD validation failed .* 'The '(ordinalvalue|solutionaction)' attribute is not declared/,
+    ],
+    [
+      'for a view of another table',
+      changed('<entity name="salesorderdetail">', '<entity name="salesorder">'),
+      /its query is of the entity 'salesorder'/,
+    ],
+    [
+      'for a view with an unknown column',
+      changed('<attribute name="quantity"/>', '<attribute name="qty"/>'),
+      /no attribute 'qty'/,
+    ],
+    [
+      'for a view that filters by an unknown column',
+      changed('condition attribute="quantity"', 'condition attribute="qty"'),
+      /no attribute 'qty'/,
+    ],
+    [
+      'for a view that links by an unknown column',
+      changed('to="salesorderid"', 'to="orderid"'),
+      /'salesorderdetail' has no attribute 'orderid'/,
+    ],
+    [
+      'for a view that shows an unknown column of a link',
+      changed('name="o.name"', 'name="o.nmae"'),
+      /'salesorder' has no attribute 'nmae'/,
+    ],
+    [
+      'for a grid without the primary key',
+      changed('id="salesorderdetailid"', 'id="salesorderid"'),
+      /not identified by the primary key/,
+    ],
+    [
+      'when a control that it needs is missing',
+      {
+        missing:
+          '<MissingDependency><Required type="66" schemaName="mpb_Other.Control" solution="Other (1.0.0.0)"/></MissingDependency>',
+      },
+      /Some dependencies are missing.*mpb_Other\.Control/,
+    ],
+  ];
+  for (const [why, parts, message] of cases) {
+    it(why, () => {
+      const environment = sandbox();
+      const shippedForms = environment.forms('salesorder').length;
+      assert.throws(
+        () => environment.importSolution(partsZip(parts)),
+        (error) => error instanceof ImportRefusal && message.test(error.message),
+      );
+      assert.deepEqual(
+        [environment.controls().length, environment.forms('salesorder').length],
+        [0, shippedForms],
+      );
+    });
+  }
+
+  it('when a solution that it needs is older than the one it was made with', () => {
+    const environment = sandbox();
+    environment.importSolution(partsZip());
+    const needs = (version: string): Uint8Array =>
+      partsZip({
+        missing: `<MissingDependency><Required type="66" schemaName="${CONTROL}" solution="Shop (${version})"/></MissingDependency>`,
+      });
+    environment.importSolution(needs('1.0.0.0'));
+    assert.throws(() => environment.importSolution(needs('1.0.1.0')), /Some dependencies are missing/);
+  });
+});
+
+describe('endpoints and steps are refused', () => {
+  const step = stepXml(
+    { message: 'Update', table: 'account', filter: ['name'], image: { kind: 1, columns: ['name'] } },
+    0,
+  );
+  const steps = (from: string | RegExp, to: string): { steps: string } => ({ steps: step.replace(from, to) });
+  const cases: [
+    why: string,
+    pieces: { steps?: string; endpoints?: string; roots?: string },
+    message: RegExp,
+  ][] = [
+    [
+      'with a secret in the file',
+      { endpoints: endpointsXml.replace('</SASKeyName>', '</SASKeyName><SASKey>k</SASKey>') },
+      /invalid child element 'SASKey'/,
+    ],
+    [
+      'without the pair that leads to the endpoint',
+      steps(/<EventHandler>.*?<\/EventHandlerTypeCode>/, ''),
+      /^ImportRefusal: EventHandlerTypeCode$/,
+    ],
+    [
+      'on an endpoint that is not there',
+      steps(
+        new RegExp(`<EventHandler>{${QUEUE_ENDPOINT}`),
+        '<EventHandler>{42f2f6aa-0000-4000-8000-00000000dead',
+      ),
+      /service endpoint .* does not exist/,
+    ],
+    ['on a table that is not there', steps('>account<', '>acount<'), /entity 'acount' does not exist/],
+    ['on a message that is not there', steps('20bebb1b', '20bebb1c'), /message that does not exist/],
+    [
+      'filtering by a column that is not there',
+      steps('<FilteringAttributes>name', '<FilteringAttributes>nmae'),
+      /no attribute 'nmae'/,
+    ],
+    [
+      'with a filter on Create',
+      steps(/20bebb1b(.*)Target</, '9ebdbb1b$1id<'),
+      /filtering attributes are not supported on Create/,
+    ],
+    [
+      'with an image of a column that is not there',
+      steps('<Attributes>name', '<Attributes>nmae'),
+      /no attribute 'nmae'/,
+    ],
+    [
+      'with an image of the wrong source',
+      steps('Target</MessagePropertyName>', 'id</MessagePropertyName>'),
+      /property name 'id' is not valid on message Update/,
+    ],
+    ['when synchronous', steps('<Mode>1', '<Mode>0'), /must be asynchronous/],
+    [
+      'with the plug-in of another kind of endpoint',
+      steps('ServiceBusPlugin', 'WebhookPlugin'),
+      /plug-in type of a queue/,
+    ],
+    [
+      'when a step is not listed',
+      {
+        roots:
+          '<RootComponent type="95" id="{42f2f6aa-0000-4000-8000-000000000001}"/><RootComponent type="95" id="{42f2f6aa-0000-4000-8000-000000000002}"/>',
+      },
+      /of type 92 is not declared/,
+    ],
+    [
+      'when an endpoint is not listed',
+      { roots: '<RootComponent type="92" id="{c22fdadb-0000-4000-8000-000000000000}"/>' },
+      /of type 95 is not declared/,
+    ],
+    ['when a listed step has no body', { steps: '' }, /Root Component c22fdadb.* of type 92/],
+    [
+      'without an address of the namespace',
+      { endpoints: endpointsXml.replace('sb://', 'https://') },
+      /NamespaceAddress of the form/,
+    ],
+    [
+      'with a webhook that has no address',
+      { endpoints: endpointsXml.replace('https://relay', 'relay') },
+      /Url 'relay/,
+    ],
+    [
+      'in a format that is not JSON',
+      { endpoints: endpointsXml.replace('<MessageFormat>2', '<MessageFormat>1') },
+      /does not post JSON/,
+    ],
+  ];
+  for (const [why, pieces, message] of cases) {
+    it(why, () => {
+      const environment = sandbox();
+      const zip = eventsZip([{ message: 'Update', table: 'account' }], { steps: step, ...pieces });
+      assert.throws(() => environment.importSolution(zip), message);
+      assert.equal(environment.rows('sdkmessageprocessingstep').length, 0);
+    });
+  }
+
+  it('and taken when nothing is wrong', () => {
+    const environment = sandbox();
+    environment.importSolution(eventsZip([{ message: 'Update', table: 'account' }], { steps: step }));
+    assert.deepEqual(
+      environment.rows('sdkmessageprocessingstep').map((row) => [row.statecode, row.filteringattributes]),
+      [[1, 'name']],
+    );
+  });
+});
