@@ -1,5 +1,5 @@
 /** Title of a control with what belongs beside it, and the button that reads again. */
-import { Button, Subtitle2, Tooltip, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Subtitle2, makeStyles, tokens } from '@fluentui/react-components';
 import * as React from 'react';
 import type { Host } from './host.ts';
 import { Icon } from './icons.tsx';
@@ -30,15 +30,15 @@ export const ControlHeader: React.FC<Props> = ({ host, title, refreshing, refres
       <Subtitle2 as="h2">{title}</Subtitle2>
       {children}
       {refresh && (
-        <Tooltip content={host.text('State_Refresh')} relationship="label">
-          <Button
-            className={styles.refresh}
-            appearance="subtle"
-            icon={<Icon name="refresh" />}
-            onClick={refresh}
-            disabledFocusable={refreshing}
-          />
-        </Tooltip>
+        <Button
+          className={styles.refresh}
+          appearance="subtle"
+          icon={<Icon name="refresh" />}
+          aria-label={host.text('State_Refresh')}
+          title={host.text('State_Refresh')}
+          onClick={refresh}
+          disabledFocusable={refreshing}
+        />
       )}
     </div>
   );

@@ -24,8 +24,7 @@ export function createFormats(platform: () => ComponentFramework.Formatting): Fo
   const decimals = (value: number) => `${value}`.split('.')[1]?.length ?? 0;
   return {
     money,
-    signedMoney: (minor, currency) =>
-      `${minor > 0 ? '+' : minor < 0 ? '−' : ''}${money(Math.abs(minor), currency)}`,
+    signedMoney: (minor, currency) => `${minor > 0 ? '+' : ''}${money(minor, currency)}`,
     percent: (value) => `${platform().formatDecimal(value, decimals(value))}%`,
     date: (iso) => platform().formatDateShort(new Date(iso)),
     dateTime: (iso) => platform().formatDateShort(new Date(iso), true),

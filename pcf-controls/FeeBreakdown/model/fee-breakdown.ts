@@ -21,8 +21,14 @@ export interface BreakdownRow {
   readonly actual: number | null;
   /** Actual less expected, where both are known. */
   readonly difference: number | null;
-  /** Key of where the figure is from. */
-  readonly source: string;
+  readonly expectedSource: Source;
+  /** Null where nothing is settled, and where it is the same source. */
+  readonly actualSource: Source | null;
+}
+
+export interface Source {
+  /** Key of where a figure is from. */
+  readonly text: string;
   readonly asOf: string | null;
 }
 
@@ -48,22 +54,29 @@ export function breakdownOf(row: FeeBreakdownRow): Breakdown | null {
   const actual = settled
     ? column(gross, refunds, fees.actual, minorUnits(row.mpb_actualnet, currency))
     : new Map<string, number | null>();
+  const sources = sourcesOf(row, fees.expected, fees.actual);
   const ids = [...new Set([...expected.keys(), ...actual.keys()])].sort(inOrder);
-  const vat = minorUnits(row.mpb_tax, currency);
-  const rows = ids.map((id) => rowOf(id, expected.get(id) ?? null, actual.get(id) ?? null));
+  const figure = (figures: ReadonlyMap<string, number | null>, id: string) =>
+    figures.get(id) ?? (isOther(id) && knownNet(figures) ? 0 : null);
+  const rows = ids.map((id) => rowOf(id, figure(expected, id), figure(actual, id), sources));
   return {
     currency,
     currencyCode: row.transactioncurrencyid?.isocurrencycode ?? null,
-    rows: withVat(rows, vat)
-      .filter(({ kind, expected: e, actual: a }) => kind !== 'rest' || (e ?? 0) !== 0 || (a ?? 0) !== 0)
-      .map((one) => ({ ...one, asOf: asOf(one.source, row, fees.expected, fees.actual) })),
+    rows: withVat(rows, minorUnits(row.mpb_tax, currency)).filter(isShown),
     settled,
     payout: settled ? { reference: row.mpb_payoutreference, on: row.mpb_paidouton } : null,
     foreign: fees.foreign,
   };
 }
 
-type Undated = Omit<BreakdownRow, 'asOf'>;
+function isShown({ kind, expected, actual }: BreakdownRow): boolean {
+  return kind !== 'rest' || (expected ?? 0) !== 0 || (actual ?? 0) !== 0;
+}
+
+/** A type of fee that a complete column does not have was not charged; where the net is not known, nobody can say. */
+function knownNet(figures: ReadonlyMap<string, number | null>): boolean {
+  return (figures.get('net') ?? null) !== null;
+}
 
 function currencyOf(row: FeeBreakdownRow): Currency | null {
   if (!row.transactioncurrencyid) return null;
@@ -107,69 +120,58 @@ function inOrder(a: string, b: string): number {
 }
 
 function kindOf(id: string): RowKind {
-  return (id.startsWith('other:') ? 'other' : id) as RowKind;
+  return (isOther(id) ? 'other' : id) as RowKind;
 }
 
-function rowOf(id: string, expected: number | null, actual: number | null): Undated {
+function isOther(id: string): boolean {
+  return id.startsWith('other:');
+}
+
+function rowOf(id: string, expected: number | null, actual: number | null, sources: Sources): BreakdownRow {
   const kind = kindOf(id);
-  const difference = expected === null || actual === null ? null : actual - expected;
+  const expectedSource = sources(kind, 'expected');
+  const actualSource = actual === null ? null : sources(kind, 'actual');
   return {
     id,
     kind,
-    type: typeOf(id),
+    type: isOther(id) ? id.slice('other:'.length) : null,
     expected,
     actual,
-    difference,
-    source: sourceOf(kind, actual !== null),
+    difference: expected === null || actual === null ? null : actual - expected,
+    expectedSource,
+    actualSource: actualSource?.text === expectedSource.text ? null : actualSource,
   };
 }
 
-function typeOf(id: string): string | null {
-  return id.startsWith('other:') ? id.slice('other:'.length) : null;
-}
-
 /** VAT in the sale is the same before and after: the marketplace settles the gross. */
-function withVat(rows: readonly Undated[], vat: number | null): readonly Undated[] {
+function withVat(rows: readonly BreakdownRow[], vat: number | null): readonly BreakdownRow[] {
   const [gross, ...others] = rows;
   if (!gross || vat === null) return rows;
-  const row: Undated = {
+  const settled = gross.actual !== null;
+  const row: BreakdownRow = {
+    ...gross,
     id: 'vat',
     kind: 'vat',
-    type: null,
     expected: vat,
-    actual: gross.actual === null ? null : vat,
-    difference: gross.actual === null ? null : 0,
-    source: 'Source_order',
+    actual: settled ? vat : null,
+    difference: settled ? 0 : null,
   };
   return [gross, row, ...others];
 }
 
-function sourceOf(kind: RowKind, settled: boolean): string {
-  switch (kind) {
-    case 'gross':
-    case 'vat':
-    case 'refunds':
-      return 'Source_order';
-    case 'rest':
-      return 'Source_rest';
-    case 'net':
-      return settled ? 'Source_payout' : 'Source_expectedNet';
-    default:
-      return settled ? 'Source_settlement' : 'Source_fees';
-  }
-}
+type Sources = (kind: RowKind, basis: 'expected' | 'actual') => Source;
 
-function asOf(source: string, row: FeeBreakdownRow, expected: FeeSums, actual: FeeSums): string | null {
-  switch (source) {
-    case 'Source_fees':
-      return expected.asOf ?? row.mpb_updatedon;
-    case 'Source_settlement':
-      return actual.asOf;
-    case 'Source_payout':
-      return row.mpb_paidouton ?? row.modifiedon;
-    default:
-      return row.mpb_updatedon ?? row.modifiedon;
-  }
+function sourcesOf(row: FeeBreakdownRow, expected: FeeSums, actual: FeeSums): Sources {
+  const order = row.mpb_updatedon ?? row.modifiedon;
+  return (kind, basis) => {
+    if (kind === 'gross' || kind === 'vat' || kind === 'refunds')
+      return { text: 'Source_order', asOf: order };
+    if (kind === 'rest') return { text: 'Source_rest', asOf: null };
+    if (basis === 'actual')
+      return { text: 'Source_settlement', asOf: actual.asOf ?? row.mpb_paidouton ?? row.modifiedon };
+    if (kind === 'net') return { text: 'Source_expectedNet', asOf: order };
+    return { text: 'Source_fees', asOf: expected.asOf ?? order };
+  };
 }
 
 /** Minus nothing is nothing, not -0. */

@@ -3,7 +3,7 @@ import { Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/reac
 import * as React from 'react';
 import type { Host } from '../../shared/host.ts';
 import { Icon } from '../../shared/icons.tsx';
-import type { Breakdown, BreakdownRow } from '../model/fee-breakdown.ts';
+import type { Breakdown, BreakdownRow, Source } from '../model/fee-breakdown.ts';
 import { labelOf } from './labels.ts';
 
 const useStyles = makeStyles({
@@ -93,7 +93,12 @@ const FeeTableRow: React.FC<Props & { readonly row: BreakdownRow }> = ({ host, b
     <tr>
       <th scope="row" className={mergeClasses(styles.cell, row.kind === 'vat' && styles.included)}>
         <Text weight={strong}>{labelOf(host, row)}</Text>
-        <Caption1 className={styles.source}>{sourceText(host, row)}</Caption1>
+        <Caption1 className={styles.source}>{sourceText(host, row.expectedSource)}</Caption1>
+        {row.actualSource && (
+          <Caption1 className={styles.source}>
+            {host.text('SourceActual', sourceText(host, row.actualSource))}
+          </Caption1>
+        )}
       </th>
       {figure(row.expected)}
       {settled && figure(row.actual)}
@@ -120,7 +125,7 @@ const Difference: React.FC<Props & { readonly row: BreakdownRow }> = ({ host, br
   );
 };
 
-function sourceText(host: Host, { source, asOf }: BreakdownRow): string {
-  const from = host.text(source);
+function sourceText(host: Host, { text, asOf }: Source): string {
+  const from = host.text(text);
   return asOf === null ? from : host.text('SourceAsOf', from, host.formats.dateTime(asOf));
 }

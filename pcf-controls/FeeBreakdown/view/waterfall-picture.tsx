@@ -21,6 +21,7 @@ const useStyles = makeStyles({
   label: { overflowWrap: 'anywhere', color: tokens.colorNeutralForeground1 },
   wide: { gridColumnStart: 1, gridColumnEnd: 3, paddingTop: tokens.spacingVerticalXS },
   value: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
+  basis: { display: 'block', color: tokens.colorNeutralForeground2 },
   svg: { display: 'block', width: '100%', height: '26px' },
   gross: { fill: tokens.colorBrandBackground, '@media (forced-colors: active)': { fill: 'CanvasText' } },
   vat: {
@@ -72,6 +73,7 @@ export const WaterfallPicture: React.FC<Props> = ({ host, picture, currency }) =
       )}
     >
       <div aria-hidden="true">
+        <Caption1 className={styles.basis}>{host.text(`Basis_${picture.basis}`)}</Caption1>
         {picture.bars.map((bar, index) => (
           <div key={bar.id} className={mergeClasses(styles.row, narrow && styles.narrow)}>
             <Caption1 className={mergeClasses(styles.label, narrow && styles.wide)}>
@@ -105,12 +107,8 @@ const BarPicture: React.FC<BarProps> = ({ bar, zero, next }) => {
   const styles = useStyles();
   const length = 1_000;
   const begin = Math.min(bar.bottom, 1 - bar.height) * length;
-  const fill =
-    bar.kind === 'gross' || bar.kind === 'net'
-      ? styles[bar.kind]
-      : bar.amount < 0
-        ? styles.less
-        : styles.more;
+  const plain = bar.kind === 'gross' || (bar.kind === 'net' && bar.amount >= 0);
+  const fill = plain ? styles[bar.kind] : bar.amount < 0 ? styles.less : styles.more;
   return (
     <svg className={styles.svg} viewBox={`0 0 ${length} 26`} preserveAspectRatio="none" focusable="false">
       <line

@@ -116,8 +116,13 @@ export const TimelineStep: React.FC<Props> = ({ host, step, system, narrow, last
         <Caption1 className={styles.faint}>{whenOf(host, step)}</Caption1>
         {step.detail !== null && <Caption1>{step.detail}</Caption1>}
         {step.url !== null && (
-          <Link href={step.url} target="_blank" rel="noopener noreferrer">
-            {host.text('Track', step.detail ?? '')}
+          <Link
+            href={step.url}
+            target="_blank"
+            rel="noopener noreferrer"
+            aria-label={host.text('Track_Parcel', step.detail ?? '')}
+          >
+            {host.text('Track')}
           </Link>
         )}
       </div>
