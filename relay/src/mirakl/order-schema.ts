@@ -49,6 +49,9 @@ const instant = z.string({ error: 'is missing or not a time' }).transform((value
   return z.NEVER;
 });
 const maybeInstant = maybe(instant);
+/** For what is only shown: nothing depends on it, so that an odd value must not hold an order up. */
+const shownInstant = maybeInstant.catch(null);
+const shownText = maybeText.catch(null);
 
 /** An order is written whole or not at all: in one change set of at most 1,000 operations (dataverse.md 3), some three a line. */
 const mostLines = 300;
@@ -126,6 +129,7 @@ export const orderSchema = z.object(
     order_tax_mode: maybeText,
     created_date: instant,
     last_updated_date: instant,
+    acceptance_decision_date: shownInstant,
     customer_debited_date: maybeInstant,
     shipping_deadline: maybeInstant,
     price: number,
@@ -140,6 +144,10 @@ export const orderSchema = z.object(
         shipping_address: maybe(address),
       }),
     ),
+    shipping_carrier_code: shownText,
+    shipping_company: shownText,
+    shipping_tracking: shownText,
+    shipping_tracking_url: shownText,
     shipping_type_label: maybeText,
     shipping_type_code: maybeText,
     references: maybe(z.object({ order_reference_for_seller: maybeText })),

@@ -266,6 +266,28 @@ it('a Sales Order that its marketplace order points at cannot be deleted by a pe
   await story.end();
 });
 
+it('totals that a person accepted as they are do not hold the order up again', async () => {
+  const story = new Story();
+  const id = story.ordered();
+  story.mirakl.script({ operation: 'OR04', times: 9, fault: { status: 503 } });
+  await story.relayWorks(0.5);
+  const line = String(story.salesOrder(id).lines[0]?.salesorderdetailid);
+  story.dynamics.patchAs({}, 'salesorderdetail', line, { manualdiscountamount: 1 });
+  await story.relayWorks(5);
+  const exception = story.exception(id, 'totals-differ-in-dynamics');
+  const at = new Date(story.mirakl.now()).toISOString();
+  story.dynamics.patchAs({}, 'mpb_exception', String(exception.mpb_exceptionid), {
+    statecode: 1,
+    statuscode: 927_130_000,
+  });
+  story.dynamics.patchAs({}, 'mpb_order', String(story.root(id).mpb_orderid), { mpb_dueon: at });
+  story.mirakl.clearScripts();
+  await story.relayWorks(5);
+  story.assertDone(id);
+  assert.equal(story.open(id).length, 0);
+  await story.end();
+});
+
 it('totals that a customer plug-in bends after import are found and told to Finance', async () => {
   const story = new Story();
   const id = story.ordered();

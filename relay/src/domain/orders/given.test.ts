@@ -56,6 +56,7 @@ export function order(changes: Partial<MarketplaceOrder> = {}): MarketplaceOrder
     ...{
       createdAt: '2026-03-01T10:00:00Z',
       updatedAt: '2026-03-01T10:05:00Z',
+      acceptedAt: null,
       debitedAt: '2026-03-01T10:05:00Z',
     },
     ...{ shipBy: '2026-03-04T17:00:00Z', price, shipping, total: price + shipping },
@@ -64,6 +65,7 @@ export function order(changes: Partial<MarketplaceOrder> = {}): MarketplaceOrder
       billingAddress: address,
       shippingAddress: address,
       shippingMethod: 'Standard',
+      parcel: { carrier: null, trackingNumber: null, trackingUrl: null },
       sellerReference: null,
     },
     hasIncident: false,

@@ -13,6 +13,8 @@ export interface MarketplaceOrder {
   readonly taxMode: 'TAX_INCLUDED' | 'TAX_EXCLUDED' | null;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** When it was accepted; a platform that accepts by itself need not say. */
+  readonly acceptedAt: string | null;
   readonly debitedAt: string | null;
   readonly shipBy: string | null;
   /** Goods, delivery and total as the marketplace states them for the whole order. */
@@ -27,6 +29,8 @@ export interface MarketplaceOrder {
   readonly billingAddress: Address | null;
   readonly shippingAddress: Address | null;
   readonly shippingMethod: string | null;
+  /** The parcel that the order names; one that has several names the last. */
+  readonly parcel: Parcel;
   /** Our order number, once written back by OR04. */
   readonly sellerReference: string | null;
   readonly hasIncident: boolean;
@@ -56,6 +60,12 @@ export interface MarketplaceOrderLine {
   readonly cancellations: readonly LineCancellation[];
   readonly receivedAt: string | null;
   readonly shippedAt: string | null;
+}
+
+export interface Parcel {
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
+  readonly trackingUrl: string | null;
 }
 
 export interface Tax {

@@ -9,6 +9,7 @@ import { among, chunks } from '../filters.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import type { Ports } from '../ports.ts';
 import { dataverseTime } from '../time.ts';
+import { dynamicsSideOf, milestonesColumn, notImported } from './milestones.ts';
 import type { Observation } from './observation.ts';
 import {
   cut,
@@ -160,6 +161,7 @@ function creation(
       ...(reading.ok
         ? {
             ...movingColumns(reading.order, marketplace),
+            ...milestonesColumn(reading.order, notImported),
             [relationshipName('mpb_orderline', 'mpb_orderid')]: reading.order.lines.map((line) =>
               lineRow(reading.order, line, marketplace),
             ),
@@ -178,7 +180,12 @@ function change(observation: Kept, row: OrderRow, marketplace: Marketplace, now:
     ifMatch: row['@odata.etag'],
     body: {
       ...observed(observation),
-      ...(reading.ok ? movingColumns(reading.order, marketplace) : {}),
+      ...(reading.ok
+        ? {
+            ...movingColumns(reading.order, marketplace),
+            ...milestonesColumn(reading.order, dynamicsSideOf(row)),
+          }
+        : {}),
       // What the Sales Order reflects is kept beside the new reading until the difference is settled.
       ...(row._mpb_salesorderid_value !== null && row.mpb_baseline === null
         ? { mpb_baseline: row.mpb_observation }

@@ -12,6 +12,7 @@ import type { Marketplace } from '../marketplace/marketplace.ts';
 import { dataverseTime } from '../time.ts';
 import { salesOrderId } from './facts.ts';
 import type { Judged, Observed } from './judge.ts';
+import { milestonesColumn, notImported } from './milestones.ts';
 import { eventAfter, nextSeq, placeOf, stand, type Standing } from './root.ts';
 import { lineWrites, wireMoney, type OrderWrite } from './rows.ts';
 import { addressColumns, contactUpsert, lineLinks, salesOrderInsert, type Import } from './sales-order.ts';
@@ -48,6 +49,7 @@ export function importPlan(
       {
         'mpb_salesorderid@odata.bind': `/salesorders(${salesOrderId(row.mpb_orderid, marketplace)})`,
         mpb_tax: wireMoney(draft.tax, order.currency),
+        ...milestonesColumn(order, { ...notImported, importedAt: at }),
         ...nextSeq(row),
       },
     ),

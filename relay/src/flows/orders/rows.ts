@@ -28,6 +28,7 @@ export const orderColumns = [
   'mpb_seq',
   'mpb_verifiedon',
   'mpb_writtenbackon',
+  'mpb_milestones',
   '_mpb_salesorderid_value',
   'createdon',
 ] as const;

@@ -9,10 +9,12 @@ import type { ExceptionDraft } from '../../domain/exception.ts';
 import type { MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
 import { OperatingError } from '../../errors.ts';
 import { warnOfRefusals } from '../answers.ts';
+import { isSettledByPerson } from '../exceptions/rows.ts';
 import { dataverseTime } from '../time.ts';
 import type { SalesOrderRow } from './facts.ts';
 import type { Observed } from './judge.ts';
 import type { LookContext } from './look-context.ts';
+import { dynamicsSideOf, milestonesColumn } from './milestones.ts';
 import { holdPlan, standPlan } from './plan.ts';
 import { observeStored } from './observation.ts';
 import { verify } from './verify.ts';
@@ -45,7 +47,7 @@ export async function settle(
   const items: BatchItem[] = [];
   const pending: ToSettle[] = [];
   for (const one of orders) {
-    const problems = one.row.mpb_verifiedon === null ? verify(importedAs(one), one.salesOrder) : [];
+    const problems = one.row.mpb_verifiedon === null ? stillOpen(one) : [];
     if (problems.length > 0) items.push(holdPlan(one, [...problems, ...one.advisories], marketplace, now));
     else if (isWrittenBack(one)) items.push(finished(one, context, now));
     else pending.push(one);
@@ -112,9 +114,16 @@ async function send(context: LookContext, sent: readonly ToSettle[]): Promise<Ba
 }
 
 function finished(one: ToSettle, { marketplace }: LookContext, now: Date): BatchItem {
+  const { row, order, salesOrder } = one;
+  const writtenBackAt = row.mpb_writtenbackon ?? dataverseTime(now);
+  const timeline = milestonesColumn(order, {
+    ...dynamicsSideOf(row),
+    salesOrderNumber: salesOrder.ordernumber,
+    writtenBackAt,
+  });
   return standPlan(one, { place: 'done', reason: null, dueOn: null }, marketplace, {
     now,
-    more: { ...verified(one, now), mpb_writtenbackon: dataverseTime(now) },
+    more: { ...verified(one, now), ...timeline, mpb_writtenbackon: writtenBackAt },
     // Whatever blocked the order is cleared; advice stays.
     exceptions: one.advisories,
   });
@@ -122,6 +131,12 @@ function finished(one: ToSettle, { marketplace }: LookContext, now: Date): Batch
 
 function verified(one: ToSettle, now: Date) {
   return one.row.mpb_verifiedon === null ? { mpb_verifiedon: dataverseTime(now) } : {};
+}
+
+/** What differs and nobody accepted: a person who accepted a difference is not asked again. */
+function stillOpen(one: ToSettle): ExceptionDraft[] {
+  const accepted = one.exceptions.filter(isSettledByPerson).map((row) => row.mpb_causekey);
+  return verify(importedAs(one), one.salesOrder).filter(({ causeKey }) => !accepted.includes(causeKey));
 }
 
 /** Another reading may have come in since the import; the Sales Order is measured by what it was made from. */
