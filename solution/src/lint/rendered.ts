@@ -1,12 +1,13 @@
 /** Rules over what was rendered: faults of the renderer itself, each of which is known to fail an import (solution.md 5). */
-import { child, childText, childrenOf, descendants } from '../render/element.ts';
+import { childText, childrenOf, descendants } from '../render/element.ts';
 import type { Element } from '../render/element.ts';
-import { componentType } from '../render/component-type.ts';
+import { columnsIn, entitiesOf, isOurs, partsOf } from './entities.ts';
 import { repeated } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { lintRenderedEndpoints } from './rendered-endpoints.ts';
 import { lintRenderedForms } from './rendered-forms.ts';
 import { lintIds } from './rendered-ids.ts';
+import { lintRoots } from './rendered-roots.ts';
 
 /** The documents of one solution, as the renderer made them. */
 export interface RenderedSolution {
@@ -27,53 +28,6 @@ export function lintRendered(solution: RenderedSolution): Finding[] {
     ...lintIds(solution),
   ];
 }
-
-/** Every root has its body and every body its root: either way round the import stops (solution.md 2.2). */
-function lintRoots({ manifest, customizations }: RenderedSolution): Finding[] {
-  const roots = descendants(manifest, 'RootComponent').map(({ attributes }) =>
-    key(attributes.type ?? '', attributes.schemaName ?? attributes.id ?? ''),
-  );
-  const bodies = bodiesOf(customizations);
-  return [
-    ...roots
-      .filter((root) => !bodies.includes(root))
-      .map((root) => finding('roots', root, 'a root component without a body')),
-    ...bodies
-      .filter((body) => !roots.includes(body))
-      .map((body) => finding('roots', body, 'a component that is not declared as a root')),
-    ...repeated(roots).map((root) => finding('roots', root, 'declared twice')),
-  ];
-}
-
-/** What is in the file and needs a root, as roots spell it; forms of our own tables ride along with them. */
-function bodiesOf(customizations: Element): string[] {
-  const named = (container: string, type: number, nameOf: (body: Element) => string): string[] =>
-    childrenOf(child(customizations, container) ?? empty).map((body) => key(type, nameOf(body)));
-  return [
-    ...named('Entities', componentType.table, (entity) => childText(entity, 'Name')),
-    ...entitiesOf(customizations)
-      .filter((entity) => !isOurs(entity))
-      .flatMap((entity) => descendants(entity, 'formid'))
-      .map(({ content }) => key(componentType.form, typeof content === 'string' ? content : '')),
-    ...named('optionsets', componentType.choice, ({ attributes }) => attributes.Name ?? ''),
-    ...named('Roles', componentType.role, ({ attributes }) => attributes.id ?? ''),
-    ...named('CustomControls', componentType.control, (control) => childText(control, 'Name')),
-    ...named(
-      'SdkMessageProcessingSteps',
-      componentType.step,
-      ({ attributes }) => attributes.SdkMessageProcessingStepId ?? '',
-    ),
-    ...named(
-      'ServiceEndpoints',
-      componentType.endpoint,
-      ({ attributes }) => attributes.ServiceEndpointId ?? '',
-    ),
-    ...named('AppModuleSiteMaps', componentType.siteMap, (map) => childText(map, 'SiteMapUniqueName')),
-    ...named('AppModules', componentType.app, (app) => childText(app, 'UniqueName')),
-  ];
-}
-
-const empty: Element = { name: '', attributes: {}, content: [] };
 
 /** Schema and logical names agree but for case; a table of ours has one primary key and one primary name. */
 function lintTables(customizations: Element): Finding[] {
@@ -171,22 +125,10 @@ function lintDialect({ manifest, customizations }: RenderedSolution): Finding[] 
         .map(({ name }) => finding('dialect', name, 'an attribute of the managed dialect'));
 }
 
-const entitiesOf = (customizations: Element): readonly Element[] =>
-  childrenOf(child(customizations, 'Entities') ?? customizations);
-
-/** The columns of a table; views have elements of the same name. */
-const columnsIn = (entity: Element): readonly Element[] =>
-  descendants(child(entity, 'EntityInfo') ?? empty, 'attributes').flatMap(childrenOf);
-
-/** True for a table of ours: one of the product has no settings in the file. */
-const isOurs = (entity: Element): boolean =>
-  descendants(child(entity, 'EntityInfo') ?? empty, 'EntitySetName').length > 0;
-
-const globalChoices = (customizations: Element): readonly Element[] =>
-  childrenOf(child(customizations, 'optionsets') ?? customizations);
+const globalChoices = (customizations: Element): readonly Element[] => partsOf(customizations, 'optionsets');
 
 const everyElement = (root: Element): Element[] => [root, ...childrenOf(root).flatMap(everyElement)];
 
-const key = (first: string | number, second: string): string => `${first}:${second}`.toLowerCase();
+const key = (first: string, second: string): string => `${first}:${second}`.toLowerCase();
 
 const finding = (rule: string, where: string, problem: string): Finding => ({ rule, where, problem });

@@ -1,24 +1,13 @@
-/** Cells of a form and the descriptions of the custom controls in them (solution.md 3.5). */
+/** Cells of a form: fields, controls of ours in place of fields, sub-grids (solution.md 3.5). */
 import { braced, componentId } from '../component-id.ts';
-import { controlName } from '../controls.ts';
-import type { Control } from '../controls.ts';
 import { columnOf } from '../forms/known-columns.ts';
 import type { Cell, ControlCell, FieldCell, SubGridCell } from '../forms/form.ts';
 import { classIds, replacedClassId, subGridClassId } from './class-ids.ts';
-import { element, leaf, leaves } from './element.ts';
+import { describeField, describeGrid } from './control-description.ts';
+import type { FormPlace } from './control-description.ts';
+import { element, leaves } from './element.ts';
 import type { Element } from './element.ts';
 import { optionLabels } from './labels.ts';
-import type { SolutionModel } from './model.ts';
-
-/** What a cell has to know of the form around it. */
-export interface FormPlace {
-  readonly model: SolutionModel;
-  readonly table: string;
-  /** Path of the form, from which every id in it follows. */
-  readonly path: string;
-  /** True for the managed dialect of a change to somebody else's form. */
-  readonly isChange: boolean;
-}
 
 export interface RenderedCell {
   readonly cell: Element;
@@ -85,21 +74,13 @@ function controlCell({ place, path, ordinal }: At, cell: ControlCell): RenderedC
     disabled: 'false',
     uniqueid,
   });
-  const native = classIds[columnOf(place.model, place.table, cell.column)?.kind ?? 'text'];
-  const property = controlOf(place.model, cell.control)?.bound.name ?? '';
   return {
     cell: element('cell', { id: idOf(path), showlabel: 'false', locklevel: 0, ...ordinal }, [
       optionLabels(cell.label),
       control,
     ]),
     rowsBelow: 0,
-    description: description(place, uniqueid, {
-      native: element('customControl', { id: native }, [
-        element('parameters', {}, [leaf('datafieldname', cell.column)]),
-      ]),
-      control: cell.control,
-      parameters: [leaf(property, cell.column)],
-    }),
+    description: describeField(place, uniqueid, cell),
   };
 }
 
@@ -149,61 +130,6 @@ function subGridCell({ place, path, ordinal }: At, cell: SubGridCell): RenderedC
     cell: element('cell', { ...attributes, ...ordinal }, [optionLabels(cell.label), control]),
     rowsBelow: cell.rows - 1,
     description:
-      cell.control === null ? null : dataSetDescription(place, uniqueid, { ...cell, control: cell.control }),
+      cell.control === null ? null : describeGrid(place, uniqueid, { ...cell, control: cell.control }),
   };
-}
-
-function dataSetDescription(
-  place: FormPlace,
-  uniqueid: string,
-  cell: SubGridCell & { readonly control: string },
-): Element {
-  const viewId = braced(cell.viewId);
-  return description(place, uniqueid, {
-    native: element('customControl', { id: subGridClassId }, [element('parameters')]),
-    control: cell.control,
-    parameters: [
-      element(
-        'data-set',
-        { name: controlOf(place.model, cell.control)?.bound.name ?? '' },
-        leaves({
-          ViewId: viewId,
-          IsUserView: 'false',
-          TargetEntityType: cell.table,
-          RelationshipName: cell.relationship,
-          FilteredViewIds: viewId,
-          EnableViewPicker: 'false',
-        }),
-      ),
-    ],
-  });
-}
-
-interface Description {
-  readonly native: Element;
-  readonly control: string;
-  readonly parameters: readonly Element[];
-}
-
-function description(
-  place: FormPlace,
-  forControl: string,
-  { native, control, parameters }: Description,
-): Element {
-  const added = place.isChange ? { solutionaction: 'Added' } : {};
-  return element('controlDescription', { forControl, ...added }, [
-    native,
-    ...[0, 1, 2].map((formFactor) =>
-      element('customControl', { formFactor, name: controlName(control) }, [
-        element('parameters', {}, parameters),
-      ]),
-    ),
-  ]);
-}
-
-function controlOf(model: SolutionModel, name: string): Control | undefined {
-  return (
-    model.controls.find(({ constructorName }) => constructorName === name) ??
-    (model.requires ? controlOf(model.requires, name) : undefined)
-  );
 }

@@ -3,10 +3,11 @@ import { braced, componentId } from '../component-id.ts';
 import type { Form, FormChange, Section, Tab } from '../forms/form.ts';
 import { columnOf } from '../forms/known-columns.ts';
 import { classIds } from './class-ids.ts';
+import type { FormPlace } from './control-description.ts';
 import { element, leaf, leaves } from './element.ts';
 import type { Element } from './element.ts';
 import { renderCell } from './form-cell.ts';
-import type { FormPlace, RenderedCell } from './form-cell.ts';
+import type { RenderedCell } from './form-cell.ts';
 import { descriptions, introducedVersion, localizedNames, optionLabels } from './labels.ts';
 import type { SolutionModel } from './model.ts';
 
