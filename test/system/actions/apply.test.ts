@@ -154,7 +154,9 @@ it('a late delivery address is written, and so is the billing address, each by i
 it('an address in Jersey brings its own VAT with it', async () => {
   const story = new Story();
   const id = await imported(story, {
-    but: (order) => { order.order_lines.forEach((line) => (line.taxes = [])); },
+    but: (order) => {
+      order.order_lines.forEach((line) => (line.taxes = []));
+    },
   });
   story.mirakl.updateOrder(id, ({ customer }) => {
     Object.assign(customer.shipping_address!, {

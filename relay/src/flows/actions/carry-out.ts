@@ -34,7 +34,7 @@ import {
   type Answer,
 } from './rows.ts';
 import { answerRetries } from './retry.ts';
-import { salesOrderDetailOf, salesOrderDetailQuery } from './sales-order-now.ts';
+import { salesOrderDetailsOf, salesOrderDetailsQuery } from './sales-order-now.ts';
 import { asked, decide, kindOf, type Asked, type Known } from './target.ts';
 
 /** Readings that were outrun by another copy, or several actions about one record; what is left waits for the sweep. */
@@ -103,25 +103,19 @@ async function read(
     .filter((action) => kindOf(action) === 'applyDifference')
     .flatMap((action) => orderOf(action)?.mpb_orderid ?? []);
   const people = peopleQueries([...new Set(actions.map((action) => action._createdby_value))]);
-  const queries = [
-    ...people,
-    ...toChange.map((id) => salesOrderDetailQuery(id, marketplace)),
-    ...(ids.length === 0 ? [] : factQueries(ids, skus, marketplace)),
-  ];
-  const answers = await ports.dataverse.batch(queries);
-  const details = answers.slice(people.length, people.length + toChange.length);
+  const details = toChange.length === 0 ? [] : [salesOrderDetailsQuery(toChange, marketplace)];
+  const facts = ids.length === 0 ? [] : factQueries(ids, skus, marketplace);
+  const answers = await ports.dataverse.batch([...people, ...details, ...facts]);
   const known: Known = {
     people: peopleOf(answers),
-    salesOrders: new Map(
-      toChange.flatMap((id, index) => {
-        const detail = salesOrderDetailOf(details[index]);
-        return detail === null ? [] : [[id, detail] as const];
-      }),
-    ),
+    salesOrders:
+      details.length === 0
+        ? new Map<string, never>()
+        : salesOrderDetailsOf(toChange, answers[people.length], marketplace),
     facts:
-      ids.length === 0
+      facts.length === 0
         ? { salesOrders: new Map(), exceptions: new Map(), products: new Map() }
-        : factsOf(ids, skus, marketplace, answers.slice(people.length + toChange.length)),
+        : factsOf(ids, skus, marketplace, answers.slice(people.length + details.length)),
   };
   return { known, all: actions.map((action) => asked(action, known)) };
 }

@@ -4,7 +4,8 @@ import { minorFromWire, type Minor } from '../../domain/money.ts';
 import type { SalesOrderNow } from '../../domain/orders/apply-difference.ts';
 import type { PresentLine } from '../../domain/orders/apply-difference-lines.ts';
 import type { MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
-import { bodyOf } from '../answers.ts';
+import { rowsOf } from '../answers.ts';
+import { among } from '../filters.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import { salesOrderId } from '../orders/facts.ts';
 import { salesOrderLineId } from '../orders/sales-order.ts';
@@ -43,16 +44,27 @@ const lineColumns = [
   '_uomid_value',
 ];
 
-export function salesOrderDetailQuery(rowId: string, marketplace: Marketplace): Operation {
+export function salesOrderDetailsQuery(rowIds: readonly string[], marketplace: Marketplace): Operation {
+  const ids = rowIds.map((id) => salesOrderId(id, marketplace));
   return {
     method: 'GET',
-    path: `salesorders?$select=ordernumber,statecode&$expand=order_details($select=${lineColumns.join(',')})&$filter=salesorderid eq ${salesOrderId(rowId, marketplace)}`,
+    path: `salesorders?$select=ordernumber,statecode&$expand=order_details($select=${lineColumns.join(',')})&$filter=${among('salesorderid', ids)}`,
   };
 }
 
-/** Null where there is none. */
-export function salesOrderDetailOf(answer: BatchAnswer | undefined): SalesOrderDetail | null {
-  return (bodyOf(answer) as { value: SalesOrderDetail[] }).value[0] ?? null;
+/** By id of the marketplace order's row; one that has no Sales Order is absent. */
+export function salesOrderDetailsOf(
+  rowIds: readonly string[],
+  answer: BatchAnswer | undefined,
+  marketplace: Marketplace,
+): ReadonlyMap<string, SalesOrderDetail> {
+  const byId = new Map(rowsOf<SalesOrderDetail>(answer).map((row) => [row.salesorderid, row]));
+  return new Map(
+    rowIds.flatMap((id) => {
+      const detail = byId.get(salesOrderId(id, marketplace));
+      return detail === undefined ? [] : [[id, detail] as const];
+    }),
+  );
 }
 
 /** dataverse.md 9, State/status. */
