@@ -38,6 +38,9 @@ const PROBE_EVERY_MS = 20_000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 
+/** Why a client has to go. */
+type End = 'planned' | 'overfull' | 'stuck' | 'unreachable' | 'stopped';
+
 export function busConsumer(settings: ConsumerSettings, ports: ConsumerPorts): Bus {
   const { clock, log } = ports;
   const open = ports.connect ?? ((credential) => connect(credential, clock));
@@ -48,7 +51,7 @@ export function busConsumer(settings: ConsumerSettings, ports: ConsumerPorts): B
   let current: QueueLink | null = null;
   let running: Promise<void> = Promise.resolve();
 
-  function link(connection: Connection): QueueLink {
+  function link(connection: Connection, overfull: AbortController): QueueLink {
     return new QueueLink(
       {
         queue: settings.queue,
@@ -66,6 +69,9 @@ export function busConsumer(settings: ConsumerSettings, ports: ConsumerPorts): B
         onDeadLettered: () => {
           tally.count('deadLettered');
         },
+        onOverfull: () => {
+          overfull.abort();
+        },
         onTrouble: (code) => {
           tally.troubled(troubleOf(code));
         },
@@ -77,33 +83,34 @@ export function busConsumer(settings: ConsumerSettings, ports: ConsumerPorts): B
     let pauseMs = FIRST_PAUSE_MS;
     while (!stopping.signal.aborted) {
       const connection = open(settings.credential);
-      current = link(connection);
-      const end = await watch(current, connection);
+      const overfull = new AbortController();
+      current = link(connection, overfull);
+      const end = await watch(current, connection, overfull.signal);
       if (end === 'stopped') return;
       retire(current);
       current = null;
       tally.count('newClients');
       log.info({ reason: end }, 'a new Service Bus client takes over');
-      // A planned successor takes over at once; otherwise the broker is given time, more each time.
+      // A successor takes over at once, unless the broker needs time, more each time.
       pauseMs = end === 'unreachable' ? Math.min(pauseMs * 2, LONGEST_PAUSE_MS) : FIRST_PAUSE_MS;
-      if (end !== 'planned') await pause(pauseMs * (0.5 + ports.chance.fraction() / 2));
+      if (end === 'stuck' || end === 'unreachable')
+        await pause(pauseMs * (0.5 + ports.chance.fraction() / 2));
     }
   }
 
   /** Looks at the link from time to time; tells why it has to go. */
-  async function watch(
-    watched: QueueLink,
-    connection: Connection,
-  ): Promise<'planned' | 'stuck' | 'unreachable' | 'stopped'> {
+  async function watch(watched: QueueLink, connection: Connection, overfull: AbortSignal): Promise<End> {
+    const disturbed = AbortSignal.any([stopping.signal, overfull]);
     const progress = new Progress();
     for (;;) {
       // The first look comes at once: it tells whether key, queue and network are right.
       const verdict = progress.judge(await probe(watched));
       if (stopping.signal.aborted) return 'stopped';
       if (verdict !== 'well') return verdict;
+      if (overfull.aborted) return 'overfull';
       const left = connection.lifeLeftMs();
       if (left <= 0) return 'planned';
-      await pause(Math.min(settings.probeEveryMs ?? PROBE_EVERY_MS, left));
+      await pause(Math.min(settings.probeEveryMs ?? PROBE_EVERY_MS, left), disturbed);
     }
   }
 
@@ -129,8 +136,8 @@ export function busConsumer(settings: ConsumerSettings, ports: ConsumerPorts): B
     retiring.add(closed);
   }
 
-  async function pause(ms: number): Promise<void> {
-    await clock.sleep(ms, stopping.signal).catch(() => undefined);
+  async function pause(ms: number, signal = stopping.signal): Promise<void> {
+    await clock.sleep(ms, signal).catch(() => undefined);
   }
 
   return {

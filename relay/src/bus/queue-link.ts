@@ -41,6 +41,8 @@ export interface LinkPorts {
   readonly onMessage: () => void;
   /** It was put aside at the broker. */
   readonly onDeadLettered: () => void;
+  /** More is in hand than was asked for: this client has to go. */
+  readonly onOverfull: () => void;
   /** Something failed that the client tries again by itself. */
   readonly onTrouble: (code: string) => void;
 }
@@ -74,6 +76,14 @@ export class QueueLink {
 
   get inHand(): number {
     return this.#inHand.size;
+  }
+
+  /**
+   * After a lost connection the client asks for the full number of messages again, and for one more with each message
+   * that was in hand when it was lost. So the number grows with every loss, and nothing ever lowers it.
+   */
+  get overfull(): boolean {
+    return this.#inHand.size > this.#options.concurrency;
   }
 
   /** The first message in the queue, locked or not; null = none. Rejects when the broker does not answer in time. */
@@ -117,6 +127,7 @@ export class QueueLink {
       processMessage: (message) => {
         const work: Promise<void> = this.#attend(message).finally(() => this.#inHand.delete(work));
         this.#inHand.add(work);
+        if (this.overfull) this.#ports.onOverfull();
         return work;
       },
       processError: ({ error, errorSource }) => {

@@ -249,6 +249,29 @@ describe('a fault of the client is guarded', () => {
     }
   });
 
+  it('the number of messages in hand does not grow with every lost connection', async () => {
+    let now = 0;
+    let peak = 0;
+    const work = async (): Promise<void> => {
+      peak = Math.max(peak, (now += 1));
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      now -= 1;
+    };
+    await listening.close();
+    await broker({ lockDurationMs: 5000, onLinkLoss: 'release', maxDeliveryCount: 100 });
+    const { handled } = copy({ concurrency: 8, work });
+    for (const id of ids(2000)) post(id);
+    for (let losses = 1; losses <= 10; losses += 1) {
+      const before = handled.length;
+      sandbox.dropConnections();
+      await until('it goes on', () => handled.length >= before + 16);
+    }
+    peak = 0;
+    const before = handled.length;
+    await until('it works', () => handled.length >= before + 100);
+    assert.ok(peak <= 16, `${peak} at once`);
+  });
+
   it('throttling is waited out and is no reason for another client', async () => {
     await listening.close();
     await broker({ lockDurationMs: 2000 });
