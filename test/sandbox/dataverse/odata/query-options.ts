@@ -11,6 +11,7 @@ export interface QueryOptions {
   expand: Expand[];
   skipToken: string | undefined;
   deltaToken: string | undefined;
+  apply: string | undefined;
   aliases: ReadonlyMap<string, string>;
   /** The query as it came without $skiptoken and $deltatoken, for the links of the answer. */
   raw: string;
@@ -59,7 +60,6 @@ function interpret(options: ReadonlyMap<string, string>, aliases: ReadonlyMap<st
   for (const name of options.keys()) {
     if (!supported.has(name)) throw badQuery(`The query parameter ${name} is not supported`);
   }
-  if (options.has('$apply')) throw badQuery('Aggregation by $apply is not served by this sandbox.');
   const select = options.get('$select');
   return {
     select:
@@ -71,6 +71,7 @@ function interpret(options: ReadonlyMap<string, string>, aliases: ReadonlyMap<st
     expand: parseExpand(options.get('$expand'), aliases),
     skipToken: options.get('$skiptoken'),
     deltaToken: options.get('$deltatoken'),
+    apply: options.get('$apply'),
     aliases,
     raw: '',
   };
@@ -132,7 +133,7 @@ function countExpands(expands: Expand[]): number {
 }
 
 /** Splits at a separator that stands outside parentheses and text. */
-function splitOutside(text: string, separator: string): string[] {
+export function splitOutside(text: string, separator: string): string[] {
   const parts: string[] = [];
   let depth = 0;
   let quoted = false;

@@ -5,6 +5,7 @@ import { json, plainText, type Call, type OperationAnswer } from '../operation.t
 import type { Row } from '../model.ts';
 import type { TableSchema } from '../schema.ts';
 import { badQuery } from '../errors.ts';
+import { readAggregate } from './aggregate.ts';
 import { candidateRows } from './candidates.ts';
 import { parseFilter, type Expression } from './expression.ts';
 import { compileFilter, type Predicate } from './filter.ts';
@@ -23,6 +24,9 @@ export function readCollection(
   const { engine, operation, prefer } = call;
   call.work.kind = 'query';
   const query = parseQuery(operation.query);
+  if (query.apply !== undefined) {
+    return readAggregate(call, table, query.apply, (asked) => matchingRows(call, table, asked, rows).rows());
+  }
   const source = matchingRows(call, table, query, rows);
   const writer = rowWriter(writeOptions(call), table, query);
   const order = rowOrder({ schema: engine.schema, database: engine }, table, query.orderby);
@@ -69,6 +73,7 @@ export function readSingle(call: Call, table: TableSchema, row: Readonly<Row>): 
     ['$filter', query.filter !== undefined],
     ['$orderby', query.orderby.length > 0],
     ['$top', query.top !== undefined],
+    ['$apply', query.apply !== undefined],
   ] as const) {
     if (present) throw badQuery(`The query option '${name}' cannot be specified for a single row.`);
   }

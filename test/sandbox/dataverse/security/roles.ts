@@ -36,7 +36,15 @@ export function syncRoles(database: Database): void {
   for (const role of roles) {
     if (database.get('role', role.id)) continue;
     const businessunitid = systemCaller.businessUnitId;
-    database.put('role', { roleid: role.id, name: role.name, businessunitid, ismanaged: true });
+    // In its own business unit a role is its own root; copies elsewhere name it.
+    const parentrootroleid = role.id;
+    database.put('role', {
+      roleid: role.id,
+      name: role.name,
+      businessunitid,
+      ismanaged: true,
+      parentrootroleid,
+    });
     for (const { name, level } of role.privileges) {
       const privilegeid = nameId(name);
       if (!database.get('privilege', privilegeid)) database.put('privilege', { privilegeid, name });
