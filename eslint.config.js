@@ -1,4 +1,7 @@
 import js from '@eslint/js';
+import powerApps from '@microsoft/eslint-plugin-power-apps';
+import react from 'eslint-plugin-react';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Time and chance come in through ports (Clock, Ids), so that the whole relay runs inside a simulation. */
@@ -30,6 +33,9 @@ export default tseslint.config(
   {
     ignores: [
       '**/dist/',
+      'pcf-controls/out/',
+      'pcf-controls/*/generated/',
+      'pcf-controls/webpack.config.js',
       '**/node_modules/',
       '.cache/',
       '**/*.mjs',
@@ -65,6 +71,24 @@ export default tseslint.config(
     files: ['relay/src/**/*.ts'],
     ignores: ['**/*.test.ts', 'relay/src/clock.ts'],
     rules: { 'no-restricted-syntax': noAmbientTime },
+  },
+  {
+    // What the solution checker of Power Apps objects to, and the rules of hooks; types say what prop-types would.
+    files: ['pcf-controls/**/*.{ts,tsx}'],
+    ...react.configs.flat.recommended,
+    plugins: {
+      ...react.configs.flat.recommended.plugins,
+      'react-hooks': reactHooks,
+      '@microsoft/power-apps': powerApps,
+    },
+    settings: { react: { version: '16.14' } },
+    rules: {
+      ...react.configs.flat.recommended.rules,
+      ...powerApps.configs.paCheckerHosted.rules,
+      'react/prop-types': 'off',
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+    },
   },
   {
     files: ['**/*.test.ts', 'test/**/*.ts'],

@@ -34,6 +34,7 @@ export const FeeBreakdownView: React.FC<OrderKeyProps> = ({ host, orderKey, offl
   const [state, again] = useLoad(load);
   const found = state.kind === 'ready' ? state.value : null;
   const breakdown = found?.empty === null ? found.breakdown : null;
+  const empty = found?.empty ?? null;
   return (
     <section className={styles.root} aria-label={host.text('Title')} aria-busy={state.kind === 'loading'}>
       <ControlHeader
@@ -58,7 +59,7 @@ export const FeeBreakdownView: React.FC<OrderKeyProps> = ({ host, orderKey, offl
       {state.kind === 'ready' && state.trouble && (
         <TroubleState host={host} trouble={state.trouble} stale retry={again} />
       )}
-      {found && found.empty !== null && <EmptyState text={host.text(found.empty)} />}
+      {empty !== null && <EmptyState text={host.text(empty)} />}
       {breakdown && <Content host={host} breakdown={breakdown} />}
     </section>
   );

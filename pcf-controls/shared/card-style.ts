@@ -1,5 +1,5 @@
 /** A card that is told from the form by its border, which forced colours keep, and not only by its background. */
-import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 
 export const useCardStyles = makeStyles({
   card: {
@@ -12,9 +12,12 @@ export const useCardStyles = makeStyles({
     flexShrink: 1,
     flexBasis: '240px',
     backgroundColor: tokens.colorNeutralBackground1,
-    ...shorthands.padding(tokens.spacingVerticalM, tokens.spacingHorizontalL),
-    ...shorthands.border('1px', 'solid', tokens.colorNeutralStroke1),
-    ...shorthands.borderRadius(tokens.borderRadiusMedium),
+    paddingTop: tokens.spacingVerticalM,
+    paddingBottom: tokens.spacingVerticalM,
+    paddingLeft: tokens.spacingHorizontalL,
+    paddingRight: tokens.spacingHorizontalL,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
     overflowWrap: 'anywhere',
   },
   title: { color: tokens.colorNeutralForeground2 },

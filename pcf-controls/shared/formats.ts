@@ -9,13 +9,13 @@ export interface Currency {
 }
 
 export interface Formats {
-  money(minor: number, currency: Currency): string;
+  readonly money: (minor: number, currency: Currency) => string;
   /** With the sign in front also when it is a plus, for differences. */
-  signedMoney(minor: number, currency: Currency): string;
-  percent(value: number): string;
-  date(iso: string): string;
-  dateTime(iso: string): string;
-  number(value: number): string;
+  readonly signedMoney: (minor: number, currency: Currency) => string;
+  readonly percent: (value: number) => string;
+  readonly date: (iso: string) => string;
+  readonly dateTime: (iso: string) => string;
+  readonly number: (value: number) => string;
 }
 
 export function createFormats(platform: () => ComponentFramework.Formatting): Formats {

@@ -13,8 +13,8 @@ export interface Host {
   readonly text: (key: string, ...values: readonly (string | number)[]) => string;
   readonly formats: Formats;
   readonly dataverse: Dataverse;
-  openRecord(table: string, id: string): void;
-  offline(): boolean;
+  readonly openRecord: (table: string, id: string) => void;
+  readonly offline: () => boolean;
   readonly person: Person;
 }
 

@@ -1,3 +1,4 @@
+/// <reference types="powerapps-component-framework" />
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';

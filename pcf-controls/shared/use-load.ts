@@ -45,8 +45,9 @@ export function useLoad<T>(load: () => Promise<T>): readonly [Loaded<T>, () => v
   React.useEffect(() => {
     setState({ kind: 'loading' });
     read();
+    const turns = latest;
     return () => {
-      latest.current++;
+      turns.current++;
     };
   }, [read]);
 

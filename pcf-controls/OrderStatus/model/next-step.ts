@@ -31,14 +31,14 @@ export function nextStepOf(row: OrderStatusRow, state: OrderState | null): NextS
     .sort(byDeadline);
   const [first] = blocking;
   if (first) return heldUp(first, blocking.length - 1);
-  if (state === 'REFUSED' || state === 'CANCELED') return step('over', `Next_${state}`, null);
-  if (row.mpb_place === places.waiting)
+  const over = state === 'REFUSED' || state === 'CANCELED';
+  if (!over && row.mpb_place === places.waiting)
     return {
       ...step('waiting', 'Next_Waiting', waitedFor(state)),
       detail: row.mpb_reason,
       dueOn: row.mpb_dueon,
     };
-  if (row.mpb_place === places.exception)
+  if (!over && row.mpb_place === places.exception)
     return { ...step('blocked', 'Next_HeldUp', null), detail: row.mpb_reason };
   return byState(row, state);
 }
@@ -68,7 +68,7 @@ function waitedFor(state: OrderState | null): string {
 }
 
 function byState(row: OrderStatusRow, state: OrderState | null): NextStep {
-  if (row.mpb_paidouton !== null) return step('over', 'Next_Settled', null);
+  if (row.mpb_paidouton !== null && state !== 'CANCELED') return step('over', 'Next_Settled', null);
   switch (state) {
     case 'STAGING':
       return step('waiting', 'Next_Checked', 'Who_marketplace');
@@ -86,7 +86,11 @@ function byState(row: OrderStatusRow, state: OrderState | null): NextStep {
     case 'RECEIVED':
     case 'CLOSED':
       return step('waiting', 'Next_Payout', 'Who_marketplace');
-    default:
+    case 'REFUSED':
+    case 'CANCELED':
+      return step('over', `Next_${state}`, null);
+    case 'unrecognised':
+    case null:
       return step('waiting', 'Next_Unknown', 'Who_marketplace');
   }
 }

@@ -64,17 +64,17 @@ export function timelineOf(row: OrderStatusRow, state: OrderState | null): reado
 type Draft = Omit<Step, 'id'>;
 
 function stepOf(item: Readonly<Record<string, unknown>>): readonly Draft[] {
-  const kind = textOrNull(item['kind']);
+  const kind = textOrNull(item.kind);
   if (kind === null) return [];
-  const side = item['side'] === 'dynamics' || item['side'] === 'marketplace' ? item['side'] : undefined;
-  const url = textOrNull(item['url']);
+  const side = item.side === 'dynamics' || item.side === 'marketplace' ? item.side : undefined;
+  const url = textOrNull(item.url);
   return [
     {
       kind,
       side: side ?? (isKnownKind(kind) ? knownKinds[kind] : 'marketplace'),
-      at: timeOrNull(item['at']),
-      happened: item['happened'] === true,
-      detail: textOrNull(item['detail']),
+      at: timeOrNull(item.at),
+      happened: item.happened === true,
+      detail: textOrNull(item.detail),
       url: url?.startsWith('https://') === true ? url : null,
     },
   ];
