@@ -11,7 +11,7 @@ export type BusCredential =
 export interface Connection {
   readonly client: ServiceBusClient;
   /** From now, until a new client should take over. */
-  lifeLeftMs(): number;
+  readonly lifeLeftMs: () => number;
 }
 
 /** With a key the client renews its tokens after 45 minutes for the first time. */
