@@ -17,14 +17,7 @@ const fee = (type: string, basis: keyof typeof feeBases, amount: number, tax: nu
   _transactioncurrencyid_value: pounds,
 });
 
-const expectedFees: readonly Row[] = [
-  fee(
-    'COMMISSION_const fee = (type: string, basis: keyof typeof feeBases, amount: number, tax: number): Row => ({',
-    'expected',
-    18,
-    3.6,
-  ),
-];
+const expectedFees: readonly Row[] = [fee('COMMISSION_FEE', 'expected', 18, 3.6)];
 
 const order = (more: Row = {}, fees: readonly Row[] = expectedFees): Row => ({
   mpb_orderid: '0c9a5a0e-0000-5000-8000-000000000001',
@@ -66,35 +59,14 @@ const answering = (answer: NonNullable<StateFixture['reads']>[string]): StateFix
 
 export const states: StateFixtures = {
   expected: state(order()),
-  settledAsExpected: state(
-    order(settled, [
-      ...expectedFees,
-      fee(
-        'COMMISSION_const fee = (type: string, basis: keyof typeof feeBases, amount: number, tax: number): Row => ({',
-        'actual',
-        18,
-        3.6,
-      ),
-    ]),
-    {
-      now: '2026-12-16T09:00:00Z',
-    },
-  ),
+  settledAsExpected: state(order(settled, [...expectedFees, fee('COMMISSION_FEE', 'actual', 18, 3.6)]), {
+    now: '2026-12-16T09:00:00Z',
+  }),
   settledWithDifference: state(
     order({ ...settled, mpb_actualnet: 92.15 }, [
       ...expectedFees,
-      fee(
-        'COMMISSION_const fee = (type: string, basis: keyof typeof feeBases, amount: number, tax: number): Row => ({',
-        'actual',
-        19.2,
-        3.84,
-      ),
-      fee(
-        'SELLER_PENALTY_const fee = (type: string, basis: keyof typeof feeBases, amount: number, tax: number): Row => ({',
-        'actual',
-        4.01,
-        0.8,
-      ),
+      fee('COMMISSION_FEE', 'actual', 19.2, 3.84),
+      fee('SELLER_PENALTY_FEE', 'actual', 4.01, 0.8),
     ]),
     { now: '2026-12-16T09:00:00Z' },
   ),
@@ -102,12 +74,7 @@ export const states: StateFixtures = {
   moreRefundedThanPaid: state(order({ mpb_refunded: 130, mpb_expectednet: -31.6 })),
   smallFees: state(
     order({ mpb_total: 249.9, mpb_tax: 41.65, mpb_expectednet: 248.7 }, [
-      fee(
-        'COMMISSION_const fee = (type: string, basis: keyof typeof feeBases, amount: number, tax: number): Row => ({',
-        'expected',
-        1,
-        0.2,
-      ),
+      fee('COMMISSION_FEE', 'expected', 1, 0.2),
     ]),
   ),
   vatNotKnown: state(order({ mpb_tax: null })),
@@ -116,13 +83,7 @@ export const states: StateFixtures = {
   anotherCurrencyAmongFees: state(
     order({}, [
       ...expectedFees,
-      fee(
-        'SHIPPING_const fee = (type: string, basis: keyof typeof feeBases, amount: number, tax: number): Row => ({',
-        'expected',
-        7,
-        1,
-        { _transactioncurrencyid_value: euros },
-      ),
+      { ...fee('SHIPPING_FEE', 'expected', 7, 1), _transactioncurrencyid_value: euros },
     ]),
   ),
   yen: state(
@@ -133,14 +94,7 @@ export const states: StateFixtures = {
         mpb_expectednet: 10_020,
         transactioncurrencyid: { currencysymbol: '¥', currencyprecision: 0, isocurrencycode: 'JPY' },
       },
-      [
-        fee(
-          'COMMISSION_const fee = (type: string, basis: keyof typeof feeBases, amount: number, tax: number): Row => ({',
-          'expected',
-          1_800,
-          180,
-        ),
-      ],
+      [fee('COMMISSION_FEE', 'expected', 1_800, 180)],
     ),
   ),
   noAmounts: state(order({ mpb_total: null, transactioncurrencyid: null })),
@@ -150,12 +104,7 @@ export const states: StateFixtures = {
       [
         ...expectedFees,
         ...Array.from({ length: 12 }, (_, one) =>
-          fee(
-            `A_const fee = (type: string, basis: keyof typeof feeBases, amount: number, tax: number): Row => ({_OF_THE_MARKETPLACE_WITH_A_VERY_LONG_NAME_NUMBER_${one}`,
-            'actual',
-            1_000.5 + one,
-            200.1,
-          ),
+          fee(`A_FEE_OF_THE_MARKETPLACE_WITH_A_VERY_LONG_NAME_NUMBER_${one}`, 'actual', 1_000.5 + one, 200.1),
         ),
       ],
     ),
