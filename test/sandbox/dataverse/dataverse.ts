@@ -16,9 +16,9 @@ import { Faults, faultError, type FaultScript } from './faults.ts';
 import { fileOf, type StoredFile } from './files.ts';
 import type { Caller, MeterTicket, SandboxRules } from './hooks.ts';
 import type { EnvironmentModel, Row } from './model.ts';
-import { annotationFilter } from './odata/annotations.ts';
 import { newCall, type Operation, type OperationAnswer } from './operation.ts';
 import { parsePrefer } from './prefer.ts';
+import { refusalAnswer } from './refusal-answer.ts';
 import { RequestLog, type LoggedOperation } from './request-log.ts';
 import { route } from './router.ts';
 import { defaultSettings, type EngineSettings } from './settings.ts';
@@ -189,7 +189,7 @@ export class DataverseSandbox implements SandboxCore {
       ticket = this.#meter(request, caller);
       answer = this.#dispatch(request, caller, { operations, ticket });
     } catch (error) {
-      answer = this.#refusal(error, request.headers.prefer);
+      answer = refusalAnswer(error, request.headers.prefer);
     }
     this.log.add({ at, method: request.method, url: request.url, status: answer.status, operations });
     const more = await ticket?.finish();
@@ -243,7 +243,7 @@ export class DataverseSandbox implements SandboxCore {
       {
         engine: this.engine,
         run: (operation) => this.#run(operation, context),
-        refusal: (error, inner) => this.#refusal(error, inner ?? request.headers.prefer),
+        refusal: (error, inner) => refusalAnswer(error, inner ?? request.headers.prefer),
         newId: () => randomUUID(),
       },
       {
@@ -275,23 +275,6 @@ export class DataverseSandbox implements SandboxCore {
       const { kind, table, rows } = call.work;
       context.operations.push({ method: operation.method, path, status, kind, table, rows });
     }
-  }
-
-  #refusal(error: unknown, prefer: string | undefined): OperationAnswer {
-    if (!(error instanceof DataverseError)) throw error;
-    const wanted = annotationFilter(parsePrefer(prefer).annotations);
-    const annotations = Object.entries(error.annotations).filter(([name]) => wanted(name.replace(/^@/, '')));
-    const body = { error: { code: error.code, message: error.message, ...Object.fromEntries(annotations) } };
-    return {
-      status: error.status,
-      headers: {
-        REQ_ID: randomUUID(),
-        'Content-Type': 'application/json; odata.metadata=minimal',
-        ...error.headers,
-        'OData-Version': '4.0',
-      },
-      body: JSON.stringify(body),
-    };
   }
 }
 
