@@ -15,7 +15,7 @@ module.exports = {
     forbid(
       'no-orphans',
       'A file that nothing uses is dead, or its wiring was forgotten.',
-      { orphan: true, pathNot: ['^[^/]+$', '\\.d\\.ts$', '\\.mjs$'] },
+      { orphan: true, pathNot: ['^[^/]+$', '\\.d\\.ts$', '\\.mjs$', '/webpack\\.config\\.js$'] },
       {},
     ),
     forbid('resolvable', 'Every import leads somewhere.', {}, { couldNotResolve: true }),
@@ -43,6 +43,27 @@ module.exports = {
       'The decoder is pure: it knows the names of the solution and nothing else of ours (DESIGN 1).',
       { path: '^plugins-bridge/', pathNot: tests },
       { path: '^(solution|relay|pcf-controls|test)/', pathNot: '^solution/src/index\\.ts$' },
+    ),
+    forbid(
+      'controls-see-names-only',
+      'A control knows the names of the solution, and who may ask for what; the rest of ours is not in its bundle.',
+      { path: '^pcf-controls/', pathNot: tests },
+      {
+        path: '^(solution|plugins-bridge|relay|test)/',
+        pathNot: '^solution/src/(index|action-rules|role-names)\\.ts$',
+      },
+    ),
+    forbid(
+      'controls-take-types-only',
+      'The definitions of the solution would be the larger part of a bundle: a control takes their types.',
+      { path: '^pcf-controls/', pathNot: tests },
+      { path: '^solution/src/index\\.ts$', dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
+      'controls-stand-alone',
+      'Each control is a project of its own; what two of them need is in pcf-controls/shared.',
+      { path: '^pcf-controls/([^/]+)/' },
+      { path: '^pcf-controls/', pathNot: ['^pcf-controls/$1/', '^pcf-controls/shared/'] },
     ),
     forbid(
       'relay-sees-doors-only',
@@ -125,7 +146,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|\\.cache)/' },
+    exclude: { path: '(^|/)(dist|out|generated|\\.cache)/' },
     // Types count: a type of the other side is knowledge of the other side.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
@@ -133,7 +154,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['source', 'import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.json', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.d.ts'],
     },
   },
 };

@@ -8,7 +8,7 @@ import { filesUnder, root } from './files.ts';
 const itself = 'test/repository/tidy.test.ts';
 const text = (file: string) => readFileSync(join(root, file), 'utf8');
 const files = filesUnder().filter((file) => file !== itself && file !== '.env');
-const sources = files.filter((file) => /\.(ts|mjs|cjs)$/.test(file));
+const sources = files.filter((file) => /\.(tsx?|mjs|cjs)$/.test(file));
 
 function without(pattern: RegExp, among: readonly string[]): void {
   const found = among.filter((file) => pattern.test(text(file)));
