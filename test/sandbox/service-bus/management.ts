@@ -13,7 +13,6 @@ export function managementOperation(request: AmqpMessage): string {
   return String(request.application_properties?.operation).replace('com.microsoft:', '');
 }
 
-/** `settled` = something may have come back to the queue. */
 export function manage(request: AmqpMessage, queue: Queue<unknown>, now: number): Answer {
   const body = (request.body ?? {}) as Record<string, unknown>;
   const tokens = ((body['lock-tokens'] ?? []) as Buffer[]).map((bytes) => bytes.toString('hex'));
