@@ -8,6 +8,7 @@ import { problemsAfterQuiet } from '../system/check-invariants.ts';
 import { Harness } from '../system/harness.ts';
 import { overdue } from '../system/overdue.ts';
 import { FaultyPort } from './faulty-port.ts';
+import { askSomething, problemsOfActions } from './asking-people.ts';
 import { cancelUnit, mapUnknownSkus, moveHouse, openIncident, refundUnit, ship } from './life.ts';
 import { NeverBackwards } from './never-backwards.ts';
 import { RestartedRelay } from './restarted-relay.ts';
@@ -17,6 +18,9 @@ export interface FaultRun {
   readonly orders: number;
   readonly salesOrders: number;
   readonly faults: number;
+  /** Wishes of people that were carried out, and those that were refused. */
+  readonly carriedOut: number;
+  readonly refused: number;
 }
 
 const minute = 60_000;
@@ -77,11 +81,18 @@ export async function faultRun(seed: number): Promise<FaultRun> {
       ...watch.problems,
       ...blamedOnTrouble(world),
       ...heldForNothing(world),
+      ...problemsOfActions(world),
     ],
     orders: world.mirakl.orders.length,
     salesOrders: world.dataverse.rows('salesorder').length,
+    carriedOut: actionsThat(world, 927_130_000),
+    refused: actionsThat(world, 927_130_001),
     faults: [...faults.struck.values()].reduce((sum, count) => sum + count, 0),
   };
+}
+
+function actionsThat({ dataverse }: World, outcome: number): number {
+  return dataverse.rows('mpb_action').filter((row) => row.mpb_outcome === outcome).length;
 }
 
 /** What customers, the operator, clerks and the platform do between any two requests. */
@@ -109,12 +120,14 @@ class Events {
       pick([cancelUnit, refundUnit, openIncident, moveHouse, ship])(this.#world, pick(kinds));
     }
     if (random() < 0.04) mapUnknownSkus(this.#world);
+    if (random() < 0.1) askSomething(this.#world, random);
     if (random() < 0.02) dataverse.invalidateDeltaTokens();
     if (random() < 0.08) {
       const wanted = pick([
         'mpb_orders',
         'salesorders',
         'mpb_exceptions',
+        'mpb_actions',
         'mpb_checkpoints',
         'mpb_slots',
         'mpb_rawpages',
