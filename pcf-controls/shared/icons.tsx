@@ -17,12 +17,8 @@ const paths = {
   open: 'M8 4.5H4.5v11h11V12M11.5 4.5h4v4M15.5 4.5L9.5 10.5',
   parcel: 'M3.5 6.5L10 3.5l6.5 3v7L10 16.5l-6.5-3zM3.5 6.5L10 9.5l6.5-3M10 9.5v7',
   cancel: 'M5.5 5.5l9 9M14.5 5.5l-9 9',
+  money: 'M3.5 6h13v8.500h-13zM10 8.200a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
   back: 'M8 5.5L3.5 10 8 14.5M3.5 10h9a4 4 0 0 1 0 8',
-  money: 'M3.5 6h13v8.5h-13zM10 8.2a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
-  search: 'M9 4.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM12.3 12.3l3.5 3.5',
-  people: 'M10 4.5a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4zM4.5 16c.5-3 2.7-4.3 5.5-4.3S15 13 15.5 16',
-  chevronDown: 'M5.5 8l4.5 4.5L14.5 8',
-  chevronRight: 'M8 5.5l4.5 4.5L8 14.5',
 } as const;
 
 export type IconName = keyof typeof paths;
