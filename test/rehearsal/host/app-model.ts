@@ -39,8 +39,8 @@ export function appModelOf(world: World, speed: number): AppModel {
       dataverse
         .forms(name)
         .filter((form) => form.type === 'main')
-        // Forms with controls of ours come first, as the app would list them for its people.
-        .sort((one, other) => controlsOn(other.formXml) - controlsOn(one.formXml))
+        // The fullest first: what the sandbox has of a shipped form is little more than what an add-on put on it.
+        .sort((one, other) => fieldsOn(other.formXml) - fieldsOn(one.formXml))
         .map((form) => ({ id: form.id, table: name, name: form.name, formXml: form.formXml })),
     ),
     views: known.flatMap(({ name }) =>
@@ -102,6 +102,6 @@ function columnOf(column: ColumnModel): Column {
   };
 }
 
-function controlsOn(formXml: string): number {
-  return formXml.split('<controlDescription ').length;
+function fieldsOn(formXml: string): number {
+  return formXml.split('datafieldname=').length;
 }

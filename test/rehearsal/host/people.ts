@@ -24,6 +24,10 @@ export function peopleOf({ dataverse, environment }: World): Person[] {
     return {
       key,
       id,
+      teamIds: dataverse
+        .rows('teammembership')
+        .filter((row) => row.systemuserid === id)
+        .map((row) => String(row.teamid)),
       mayWrite: tablesWith(dataverse, held, 'Write'),
       mayCreate: tablesWith(dataverse, held, 'Create'),
       name: String(dataverse.get('systemuser', id)?.fullname),

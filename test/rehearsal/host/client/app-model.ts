@@ -19,6 +19,7 @@ export interface Person {
   /** What they do, in two or three words. */
   readonly job: string;
   readonly roles: readonly { readonly id: string; readonly name: string }[];
+  readonly teamIds: readonly string[];
   /** Tables that their roles let them create and change rows of; what Dataverse refuses is still shown. */
   readonly mayWrite: readonly string[];
   readonly mayCreate: readonly string[];

@@ -8,41 +8,8 @@ import { ControlHost } from './control-host.tsx';
 import { QuestionDialog, type Question } from './dialogs.tsx';
 import { Fluent, React, ReactDOM } from './platform.ts';
 import { scriptedApi, type Answers, type ScriptedCall } from './scripted-api.ts';
-import type { Locale, Theme } from './settings.ts';
+import type { StageWish } from './stage-wish.ts';
 import { plainQuery, queryOfView } from './view-query.ts';
-import type { Entity } from './web-api.ts';
-
-export interface StageWish {
-  readonly control: string;
-  readonly theme: Theme;
-  readonly locale: Locale;
-  readonly roleIds: readonly string[];
-  readonly state: {
-    readonly orderKey?: string | null;
-    readonly reads?: Answers;
-    readonly creates?: Answers;
-    readonly offline?: boolean;
-    readonly dataSet?: {
-      readonly table: string;
-      readonly rows: readonly Entity[];
-      readonly loading?: boolean;
-      readonly errorMessage?: string;
-      readonly selectedIds?: readonly string[];
-      readonly hasNextPage?: boolean;
-    };
-  };
-}
-
-export interface Stage {
-  show(wish: StageWish): void;
-  readonly calls: readonly ScriptedCall[];
-}
-
-declare global {
-  interface Window {
-    stage?: Stage;
-  }
-}
 
 const dataSetName = 'exceptions';
 const place = document.getElementById('stage');
@@ -65,6 +32,7 @@ function StageSet({ model, wish, calls }: { model: AppModel; wish: StageWish; ca
         id: '00000000-0000-4000-8000-0b0100000004',
         name: 'Omar Packham',
         job: '',
+        teamIds: [],
         roles: wish.roleIds.map((id) => ({ id, name: '' })),
         mayWrite: [],
         mayCreate: [],
@@ -107,7 +75,7 @@ function StageSet({ model, wish, calls }: { model: AppModel; wish: StageWish; ca
                   table: dataSet.table,
                   title: 'Exceptions',
                   viewId: view?.id ?? '',
-                  query: view ? queryOfView(model, view) : plainQuery(model, dataSet.table),
+                  query: view ? queryOfView(model, view, around.person) : plainQuery(model, dataSet.table),
                   also: [],
                   pageSize: 50,
                   selected: dataSet.selectedIds ?? [],

@@ -21,10 +21,10 @@ interface Props {
 }
 
 export function RowList({ around, api, table, title, view, also, rows, control, turn }: Props) {
-  const { model } = around;
+  const { model, person } = around;
   const query: ListQuery = React.useMemo(
-    () => (view === null ? plainQuery(model, table) : queryOfView(model, view)),
-    [model, table, view],
+    () => (view === null ? plainQuery(model, table) : queryOfView(model, view, person)),
+    [model, table, view, person],
   );
   if (control !== null) {
     return (

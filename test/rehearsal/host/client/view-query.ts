@@ -2,7 +2,7 @@
  * A view as a query and as columns. The pretend Dataverse serves no FetchXML, so that the parts that our views use are
  * said in OData; a part that this does not know throws, rather than showing the wrong rows.
  */
-import type { AppModel, Column, Table, View } from './app-model.ts';
+import type { AppModel, Column, Person, Table, View } from './app-model.ts';
 import { attribute, child, childrenOf, parseXml } from './xml.ts';
 
 export interface ListColumn {
@@ -18,7 +18,8 @@ export interface ListQuery {
   readonly order: readonly { readonly column: string; readonly descending: boolean }[];
 }
 
-export function queryOfView(model: AppModel, view: View): ListQuery {
+/** @param person whose view it is: some views show what is theirs */
+export function queryOfView(model: AppModel, view: View, person: Pick<Person, 'id' | 'teamIds'>): ListQuery {
   const table = tableNamed(model, view.table);
   const layout = parseXml(view.layoutXml);
   const columns = childrenOf(child(layout, 'row'), 'cell')
@@ -30,7 +31,7 @@ export function queryOfView(model: AppModel, view: View): ListQuery {
   const entity = child(parseXml(view.fetchXml), 'entity');
   return {
     columns,
-    filter: filterOf(table, childrenOf(entity, 'filter')),
+    filter: filterOf(table, childrenOf(entity, 'filter'), person),
     order: childrenOf(entity, 'order').map((order) => ({
       column: attribute(order, 'attribute'),
       descending: attribute(order, 'descending') === 'true',
@@ -116,11 +117,13 @@ const comparisons: Readonly<Record<string, string>> = {
   le: 'le',
 };
 
-function filterOf(table: Table, filters: readonly Element[]): string | null {
+type Whose = Pick<Person, 'id' | 'teamIds'>;
+
+function filterOf(table: Table, filters: readonly Element[], person: Whose): string | null {
   const parts = filters.flatMap((filter) => {
     const inner = [
-      ...childrenOf(filter, 'condition').map((condition) => conditionOf(table, condition)),
-      ...childrenOf(filter, 'filter').flatMap((nested) => filterOf(table, [nested]) ?? []),
+      ...childrenOf(filter, 'condition').map((condition) => conditionOf(table, condition, person)),
+      ...childrenOf(filter, 'filter').flatMap((nested) => filterOf(table, [nested], person) ?? []),
     ];
     const joined = inner.join(attribute(filter, 'type') === 'or' ? ' or ' : ' and ');
     return inner.length === 0 ? [] : [inner.length === 1 ? joined : `(${joined})`];
@@ -128,7 +131,7 @@ function filterOf(table: Table, filters: readonly Element[]): string | null {
   return parts.length === 0 ? null : parts.join(' and ');
 }
 
-function conditionOf(table: Table, condition: Element): string {
+function conditionOf(table: Table, condition: Element, person: Whose): string {
   const column = table.columns[attribute(condition, 'attribute')];
   if (!column)
     throw new Error(`The view asks for ${attribute(condition, 'attribute')}, which ${table.name} has not.`);
@@ -140,6 +143,10 @@ function conditionOf(table: Table, condition: Element): string {
       : ['text', 'memo'].includes(column.type)
         ? `'${text.replaceAll("'", "''")}'`
         : text;
+  const oneOf = (ids: readonly string[]) =>
+    ids.length === 0 ? `${name} eq null` : `(${ids.map((id) => `${name} eq ${id}`).join(' or ')})`;
+  if (operator === 'eq-userid') return oneOf([person.id]);
+  if (operator === 'eq-userteams') return oneOf(person.teamIds);
   if (operator === 'null') return `${name} eq null`;
   if (operator === 'not-null') return `${name} ne null`;
   if (operator === 'in') {
