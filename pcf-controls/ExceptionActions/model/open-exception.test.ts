@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { severities } from './choice-values.ts';
+import { severities } from '../../shared/choice-values.ts';
 import { knownRoles } from './known-roles.ts';
 import { closedExceptions, openExceptions } from './open-exception.ts';
 import { causeRow, exceptionRow, orderRow } from './samples.ts';
@@ -19,7 +19,7 @@ describe('the exceptions of an order', () => {
     assert.equal(exception?.title, 'No product for the SKU: DRILL-18V-NEW');
     assert.equal(exception.owner, 'B&Q Operations');
     assert.equal(exception.responsible, 'operations');
-    assert.deepEqual([exception.left?.late, exception.left?.hours, exception.left?.minutes], [false, 3, 30]);
+    assert.deepEqual([exception.left?.late, exception.left?.ms], [false, 3.5 * 3_600_000]);
     assert.equal(exception.moneyAtRisk, '£129.50');
     assert.equal(exception.others, 36, 'this record is not another one');
     assert.deepEqual(

@@ -1,7 +1,7 @@
 /** An exception as the person sees it: everything already read, weighed and put in order. */
 import type { Team } from '@marketplace-bridge/solution';
+import { nameOf, responsibles, severities } from '../../shared/choice-values.ts';
 import { formatted } from '../../shared/dataverse.ts';
-import { nameOf, severities, teams } from './choice-values.ts';
 import { readEvidence, readFixes } from './contents.ts';
 import { fixButtons } from './fix-button.ts';
 import type { Circumstances, FixButton } from './fix-button.ts';
@@ -53,7 +53,7 @@ export function openExceptions(
 }
 
 function opened(row: ExceptionRow, around: Parameters<typeof openExceptions>[1]): OpenException {
-  const responsible = nameOf(teams, row.mpb_responsible);
+  const responsible = nameOf(responsibles, row.mpb_responsible);
   const waiting = around.waiting.has(row.mpb_exceptionid);
   return {
     id: row.mpb_exceptionid,

@@ -100,23 +100,16 @@ function plain(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** Sørensen-Dice over pairs of neighbouring letters: 1 for the same text, 0 for nothing in common. */
+/** Sørensen-Dice over the pairs of neighbouring letters: 1 for the same text, 0 for nothing in common. */
 function shared(a: string, b: string): number {
   if (a === b) return a === '' ? 0 : 1;
   const pairs = pairsOf(a);
   const others = pairsOf(b);
-  const total = a.length + b.length - 2;
-  if (total <= 0) return 0;
-  let common = 0;
-  for (const [pair, count] of pairs) common += Math.min(count, others.get(pair) ?? 0);
-  return (2 * common) / total;
+  const common = [...pairs].filter((pair) => others.has(pair)).length;
+  // Texts that differ are not wholly alike, though their pairs may be: "aaa" and "aaaa".
+  return Math.min(0.99, (2 * common) / Math.max(1, pairs.size + others.size));
 }
 
-function pairsOf(text: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (let index = 0; index + 1 < text.length; index += 1) {
-    const pair = text.slice(index, index + 2);
-    counts.set(pair, (counts.get(pair) ?? 0) + 1);
-  }
-  return counts;
+function pairsOf(text: string): ReadonlySet<string> {
+  return new Set(Array.from(text.slice(1), (_letter, index) => text.slice(index, index + 2)));
 }

@@ -16,7 +16,6 @@ const asked: Progress = {
   fix: 'dismiss',
   actionId: 'own',
   since: 0,
-  tired: false,
 };
 
 describe('the history of an order', () => {

@@ -15,11 +15,10 @@ import type { PastAction } from './history.ts';
 export type Progress = About &
   (
     | { readonly stage: 'sending' }
-    | { readonly stage: 'asked'; readonly actionId: string; readonly since: number; readonly tired: boolean }
+    | { readonly stage: 'asked'; readonly actionId: string; readonly since: number }
     | {
         readonly stage: 'replaying';
         readonly since: number;
-        readonly tired: boolean;
         readonly clearing: Clearing;
       }
     | ({ readonly stage: 'answered' } & Answer)
@@ -88,7 +87,6 @@ export function resumed(
       fix: fixOfAction[kind],
       actionId: action.id,
       since: Date.parse(action.on),
-      tired: false,
     });
   }
   return found;

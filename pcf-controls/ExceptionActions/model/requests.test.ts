@@ -5,9 +5,8 @@ import type { Dataverse } from '../../shared/dataverse.ts';
 import { actionKinds, outcomes } from './choice-values.ts';
 import type { FixButton } from './fix-button.ts';
 import type { Progress } from './progress.ts';
-import { Requests } from './requests.ts';
+import { createRequests } from './requests.ts';
 import { actionRow, causeRow, marketplaceId, orderRow } from './samples.ts';
-import { mostQuestions } from './watch.ts';
 
 const order = orderRow([]);
 const exception = { id: 'e', title: 'No product', cause: 'Line 1 sells DRILL.' };
@@ -44,7 +43,7 @@ function world(reads: Readonly<Record<string, readonly (object | null)[]>>) {
       return Promise.resolve();
     },
   };
-  const requests = new Requests({
+  const requests = createRequests({
     dataverse,
     wait: () => Promise.resolve(),
     now: () => 1_000,
@@ -53,7 +52,6 @@ function world(reads: Readonly<Record<string, readonly (object | null)[]>>) {
       if (progress === undefined) return;
       seen.push(progress);
       if (progress.stage === 'answered' || progress.stage === 'failed') settled();
-      if ('tired' in progress && progress.tired) settled();
     },
     reload: () => {
       reloads += 1;
@@ -125,19 +123,6 @@ describe('a wish', () => {
     assert.equal(created.length, 0);
   });
 
-  it('without an answer for ten minutes stands, and is asked after when the person wants', async () => {
-    const { requests, questions, end, last } = world({ mpb_action: [waiting] });
-    await requests.ask(order, exception, retry, null);
-    await end;
-    assert.equal(questions('mpb_action'), mostQuestions);
-    const progress = last();
-    assert.ok(progress?.stage === 'asked' && progress.tired);
-    requests.goOn('e');
-    await new Promise(setImmediate);
-    assert.ok(questions('mpb_action') > mostQuestions);
-    requests.close();
-  });
-
   it('is asked after no more once the form is closed', async () => {
     const { requests, questions, seen } = world({ mpb_action: [waiting] });
     await requests.ask(order, exception, retry, null);
@@ -151,10 +136,7 @@ describe('a wish', () => {
   it('that was made before is followed once, however often the order is read', async () => {
     const { requests, questions } = world({ mpb_action: [null] });
     const found = new Map<string, Progress>([
-      [
-        'e',
-        { exceptionId: 'e', title: '', fix: 'retry', stage: 'asked', actionId: 'a', since: 0, tired: false },
-      ],
+      ['e', { exceptionId: 'e', title: '', fix: 'retry', stage: 'asked', actionId: 'a', since: 0 }],
     ]);
     requests.resume(found);
     requests.resume(found);

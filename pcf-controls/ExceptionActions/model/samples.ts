@@ -1,5 +1,6 @@
 /** Rows for the tests and for the states that the browser tests draw. */
-import { actionKinds, outcomes, severities, teams } from './choice-values.ts';
+import { responsibles, severities } from '../../shared/choice-values.ts';
+import { actionKinds, outcomes } from './choice-values.ts';
 import type { ActionRow, CauseRow, ExceptionRow, OrderRow } from './rows.ts';
 
 const annotation = '@OData.Community.Display.V1.FormattedValue';
@@ -31,7 +32,7 @@ export function exceptionRow(change: Partial<ExceptionRow> = {}, words: Words = 
     mpb_name: 'No product for the SKU: DRILL-18V-NEW',
     mpb_code: 'unknown-sku',
     mpb_severity: severities.blocking,
-    mpb_responsible: teams.operations,
+    mpb_responsible: responsibles.operations,
     mpb_cause:
       'Line 1 (SKU DRILL-18V-NEW): no product in Dynamics has this number, and no SKU mapping names one.',
     mpb_evidence: JSON.stringify([

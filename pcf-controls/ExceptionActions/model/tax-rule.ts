@@ -34,7 +34,7 @@ export function suggestedRule(evidence: readonly Evidence[], causeKey: string | 
     territory: valueOf(evidence, 'Territory') ?? keyTerritory.toUpperCase(),
     treatment: 'taxable',
     rate: '',
-    validFrom: valueOf(evidence, 'Tax point') ?? '',
+    validFrom: (valueOf(evidence, 'Tax point') ?? '').slice(0, 10),
   };
 }
 
@@ -42,12 +42,12 @@ export type RuleProblems = Partial<Record<'category' | 'territory' | 'rate' | 'v
 export type RuleProblem = 'missing' | 'not-a-rate' | 'not-a-date' | 'overlaps';
 
 export function ruleProblems(form: RuleForm, existing: readonly RuleRow[]): RuleProblems {
-  const from = dayOf(form.validFrom);
+  const from = form.validFrom;
   return {
     ...(form.category.trim() === '' ? { category: 'missing' } : {}),
     ...(form.territory.trim() === '' ? { territory: 'missing' } : {}),
     ...(rateOf(form) === null ? { rate: 'not-a-rate' } : {}),
-    ...(from === null
+    ...(!/^\d{4}-\d\d-\d\d$/.test(from)
       ? { validFrom: 'not-a-date' }
       : overlaps(from, existing)
         ? { validFrom: 'overlaps' }
@@ -62,11 +62,6 @@ export function rateOf({ treatment, rate }: Pick<RuleForm, 'treatment' | 'rate'>
   if (!/^\d{1,3}(\.\d{1,4})?$/.test(text)) return null;
   const value = Number(text);
   return value > 100 ? null : value;
-}
-
-function dayOf(text: string): string | null {
-  const day = text.trim().slice(0, 10);
-  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? day : null;
 }
 
 /** The new rule has no end, so that any rule still valid on its first day, or later, would contradict it. */
@@ -84,7 +79,7 @@ export function ruleRow(form: RuleForm): WriteRow<typeof t.taxrule> {
     mpb_territory: form.territory.trim(),
     mpb_treatment: treatments[form.treatment],
     mpb_rate: rate,
-    mpb_validfrom: form.validFrom.slice(0, 10),
+    mpb_validfrom: form.validFrom,
   };
 }
 

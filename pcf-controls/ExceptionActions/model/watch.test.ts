@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pollDelay } from './poll-delay.ts';
-import { mostQuestions, watch } from './watch.ts';
+import { watch } from './watch.ts';
 
 function rig(answerAt: number) {
   const waits: number[] = [];
@@ -28,10 +28,11 @@ function rig(answerAt: number) {
 }
 
 describe('watching for an answer', () => {
-  it('asks after two seconds, then less and less often, never further apart than 15 seconds', () => {
-    const delays = Array.from({ length: 12 }, (_, asked) => pollDelay(asked));
+  it('asks after two seconds, then less and less often, never further apart than a minute', () => {
+    const delays = Array.from({ length: 200 }, (_, asked) => pollDelay(asked));
     assert.equal(delays[0], 2_000);
-    assert.equal(delays.at(-1), 15_000);
+    assert.equal(delays[20], 15_000);
+    assert.equal(delays.at(-1), 60_000);
     assert.deepEqual(
       delays,
       [...delays].sort((a, b) => a - b),
@@ -40,40 +41,29 @@ describe('watching for an answer', () => {
 
   it('stops at the answer', async () => {
     const { run, looks, waits } = rig(3);
-    assert.equal(await run(), 'answered');
+    await run();
     assert.equal(looks(), 3);
-    assert.equal(waits.length, 3);
-  });
-
-  it('gets tired after about ten minutes', async () => {
-    const { run, looks, waits } = rig(Number.POSITIVE_INFINITY);
-    assert.equal(await run(), 'tired');
-    assert.equal(looks(), mostQuestions);
-    const minutes = waits.reduce((sum, wait) => sum + wait, 0) / 60_000;
-    assert.ok(minutes > 8 && minutes < 12, `${minutes} minutes`);
+    assert.deepEqual(waits, [2_000, 3_000, 4_500]);
   });
 
   it('goes on after trouble', async () => {
-    const { run } = rig(3);
-    const trouble = (look: number) => {
+    const { run, looks } = rig(3);
+    await run((look) => {
       if (look === 1) throw new Error('no network');
-    };
-    assert.equal(await run(trouble).catch(() => 'threw'), 'answered');
+    });
+    assert.equal(looks(), 3);
   });
 
   it('asks nothing more once aborted, be it while waiting or while asking', async () => {
     const waiting = rig(2);
     waiting.controller.abort();
-    assert.equal(await waiting.run(), 'aborted');
+    await waiting.run();
     assert.equal(waiting.looks(), 0);
 
-    const asking = rig(1);
-    assert.equal(
-      await asking.run(() => {
-        asking.controller.abort();
-      }),
-      'aborted',
-    );
+    const asking = rig(9);
+    await asking.run(() => {
+      asking.controller.abort();
+    });
     assert.equal(asking.looks(), 1);
   });
 });

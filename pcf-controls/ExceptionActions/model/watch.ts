@@ -1,4 +1,4 @@
-/** Asks again and again until there is an answer: soon at first, then less and less often, and not for ever. */
+/** Asks again and again until there is an answer: soon at first, then less and less often. */
 import { pollDelay } from './poll-delay.ts';
 
 export interface Watch {
@@ -9,20 +9,11 @@ export interface Watch {
   readonly signal: AbortSignal;
 }
 
-/** About ten minutes; after that the person asks. */
-export const mostQuestions = 45;
-
-/** Answers what ended it. */
-export async function watch({ look, wait, signal }: Watch): Promise<'answered' | 'tired' | 'aborted'> {
-  const aborted = () => signal.aborted;
-  for (let asked = 0; asked < mostQuestions; asked += 1) {
+export async function watch({ look, wait, signal }: Watch): Promise<void> {
+  for (let asked = 0; ; asked += 1) {
     await wait(pollDelay(asked), signal);
-    if (aborted()) return 'aborted';
-    const answered = await looked(look);
-    if (aborted()) return 'aborted';
-    if (answered) return 'answered';
+    if (signal.aborted || (await looked(look))) return;
   }
-  return 'tired';
 }
 
 async function looked(look: Watch['look']): Promise<boolean> {

@@ -1,0 +1,94 @@
+/** One exception: what is wrong, what it is about, and the ways out; or, once it is gone, what became of it. */
+import { Badge, Subtitle2, mergeClasses } from '@fluentui/react-components';
+import * as React from 'react';
+import { useCardStyles } from '../../shared/card-style.ts';
+import { ClampedText } from '../../shared/clamped-text.tsx';
+import type { Host } from '../../shared/host.ts';
+import { Icon } from '../../shared/icons.tsx';
+import type { OpenException } from '../model/open-exception.ts';
+import type { Progress } from '../model/progress.ts';
+import type { Requests } from '../model/requests.ts';
+import type { OrderRow } from '../model/rows.ts';
+import { EvidenceTable } from './evidence-table.tsx';
+import { ExceptionFacts } from './exception-facts.tsx';
+import { Fixes } from './fixes.tsx';
+import { ProgressPanel } from './progress-panel.tsx';
+import { useLook } from './look.ts';
+
+export interface CardProps {
+  readonly host: Host;
+  readonly order: OrderRow;
+  /** Null when it is no longer open. */
+  readonly exception: OpenException | null;
+  readonly progress: Progress | null;
+  readonly requests: Requests;
+  readonly putAway: (exceptionId: string) => void;
+}
+
+export const ExceptionCard: React.FC<CardProps> = ({
+  host,
+  order,
+  exception,
+  progress,
+  requests,
+  putAway,
+}) => {
+  const card = useCardStyles();
+  const look = useLook();
+  const blocking = exception?.blocking === true;
+  const article = useFocusKept(exception === null);
+  return (
+    <article
+      ref={article}
+      tabIndex={-1}
+      className={mergeClasses(card.card, look.stack, look.quiet, blocking ? look.blocking : look.note)}
+      aria-label={exception?.title ?? progress?.title ?? ''}
+    >
+      <div className={look.row}>
+        <Subtitle2 as="h3" className={mergeClasses(look.rest, look.words)}>
+          {exception?.title ?? progress?.title}
+        </Subtitle2>
+        {exception && <SeverityBadge host={host} blocking={blocking} />}
+      </div>
+      {exception && (
+        <>
+          <ClampedText host={host} text={exception.cause} />
+          <ExceptionFacts host={host} exception={exception} />
+          <EvidenceTable host={host} evidence={exception.evidence} />
+        </>
+      )}
+      {progress && <ProgressPanel host={host} progress={progress} putAway={putAway} />}
+      {exception && exception.buttons.length > 0 && (
+        <Fixes host={host} order={order} exception={exception} progress={progress} requests={requests} />
+      )}
+    </article>
+  );
+};
+
+/**
+ * When the exception is gone, so is the button that was pressed last; the focus stays at what became of it, and does
+ * not fall to the top of the page. Where it is has to be seen before the page changes, hence while rendering.
+ */
+function useFocusKept(gone: boolean): React.RefObject<HTMLElement> {
+  const element = React.useRef<HTMLElement>(null);
+  const inside = holdsFocus(element.current);
+  React.useLayoutEffect(() => {
+    if (gone && inside && !holdsFocus(element.current)) element.current?.focus();
+  });
+  return element;
+}
+
+function holdsFocus(element: HTMLElement | null): boolean {
+  return element?.contains(document.activeElement) ?? false;
+}
+
+const SeverityBadge: React.FC<{ readonly host: Host; readonly blocking: boolean }> = ({ host, blocking }) => (
+  <Badge
+    color={blocking ? 'danger' : 'informative'}
+    appearance="tint"
+    shape="rounded"
+    icon={<Icon name={blocking ? 'error' : 'info'} size={16} />}
+  >
+    {host.text(blocking ? 'Severity_Blocking' : 'Severity_Advisory')}
+  </Badge>
+);
