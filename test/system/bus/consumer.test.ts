@@ -209,6 +209,18 @@ describe('a fault of the client is guarded', () => {
     await until('all is well', () => bus.status().trouble === null);
   });
 
+  it('a connection that dies during sign-in is not waited for, as the client would for a minute (fault 4)', async () => {
+    sandbox.script({ on: 'put-token', then: { kind: 'drop-before' } });
+    const { handled } = copy();
+    post('after');
+    await until('it works', () => handled.length === 1, 30_000);
+    sandbox.script({ on: 'put-token', then: { kind: 'drop-before' } });
+    sandbox.dropConnections();
+    await until('sign-in was hit again', () => sandbox.faultsLeft === 0);
+    post('again');
+    await until('it works again', () => handled.includes('again'), 30_000);
+  });
+
   it('a receiver that stopped without a word is replaced (service-bus.md 5.1)', async () => {
     const { handled, bus } = copy();
     await until('it is connected', () => bus.status().connected);
