@@ -5,8 +5,8 @@
 export interface SandboxClock {
   /** Milliseconds since 1970, in sandbox time. */
   now(): number;
-  /** Resolves after `milliseconds` of sandbox time. */
-  sleep(milliseconds: number): Promise<void>;
+  /** Resolves after `milliseconds` of sandbox time. A sleep in the background does not keep the process from ending. */
+  sleep(milliseconds: number, inBackground?: boolean): Promise<void>;
 }
 
 /** Runs `speed` times as fast as the wall, starting at `start` (default: the present). */
@@ -14,7 +14,11 @@ export function runningClock(speed = 1, start = Date.now()): SandboxClock {
   const origin = performance.now();
   return {
     now: () => start + Math.floor((performance.now() - origin) * speed),
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds / speed)),
+    sleep: (milliseconds, inBackground = false) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, milliseconds / speed);
+        if (inBackground) timer.unref();
+      }),
   };
 }
 

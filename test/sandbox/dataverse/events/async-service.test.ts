@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { id } from '../test-support.ts';
 import { eventsEnvironment } from './test-support.ts';
@@ -132,5 +133,37 @@ describe('the asynchronous service', () => {
       /^\/Date\((\d+)([+-]\d{4})\)\/$/.exec(String(context.OperationCreatedOn)) ?? [];
     assert.equal(zone, '-0700');
     assert.equal(Number(milliseconds) - 7 * 3_600_000, Math.floor(clock.now() / 1000) * 1000);
+  });
+});
+
+describe('a job that waits', () => {
+  it('does not keep a process alive that has nothing else to do', () => {
+    const program = `
+      const { runningClock } = await import(${JSON.stringify(new URL('../../clock.ts', import.meta.url).href)});
+      const { DataverseSandbox } = await import(${JSON.stringify(new URL('../dataverse.ts', import.meta.url).href)});
+      const { standardModel } = await import(${JSON.stringify(new URL('../standard/model.ts', import.meta.url).href)});
+      const { eventsZip } = await import(${JSON.stringify(new URL('./test-support.ts', import.meta.url).href)});
+      const poster = { post: () => Promise.resolve('retry') };
+      const sandbox = new DataverseSandbox({ clock: runningClock(), model: standardModel(), events: { poster, retryGaps: [3_600_000] } });
+      sandbox.importSolution(eventsZip([{ message: 'Create', table: 'account' }]), { activateSteps: true });
+      sandbox.createAs({}, 'account', { name: 'A' });
+      await sandbox.asyncJobsDone();
+      console.log(sandbox.asyncJobs()[0].state);`;
+    const ended = spawnSync(
+      process.execPath,
+      ['--conditions=source', '--import', 'tsx', '--input-type=module', '--eval', program],
+      { encoding: 'utf8', timeout: 120_000 },
+    );
+    assert.deepEqual([ended.stdout.trim(), ended.status], ['waiting', 0], ended.stderr);
+  });
+
+  it('may take as long as a function says', async () => {
+    const { sandbox, clock, poster } = eventsEnvironment([created], { events: { delay: () => 7_000 } });
+    sandbox.createAs({}, 'account', { name: 'A' });
+    await clock.advance(6_999);
+    assert.equal(poster.posted.length, 0);
+    await clock.advance(1);
+    await sandbox.asyncJobsDone();
+    assert.equal(poster.posted.length, 1);
   });
 });

@@ -16,8 +16,8 @@ import type { EndpointPoster, PostResult } from './poster.ts';
 
 export interface EventOptions {
   poster: EndpointPoster;
-  /** Default: immediate. */
-  delay?: DelayProfile;
+  /** How long jobs take to start: a profile, or milliseconds for each job. Default: immediate. */
+  delay?: DelayProfile | (() => number);
   seed?: number;
   /** Default: `orgsandbox`. */
   organizationName?: string;
@@ -48,6 +48,8 @@ const RETRY_GAPS = [10_000, 30_000, 60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000
 /** Before the one retry of a webhook; not documented either. */
 const WEBHOOK_GAP = 5_000;
 const ENABLED_STATE = 0;
+/** Milliseconds. */
+const LONG = 5_000;
 
 export class AsyncService {
   /** Jobs that have not been deleted: a succeeded one of a step with AsyncAutoDelete is (solution.md 3.14). */
@@ -63,7 +65,8 @@ export class AsyncService {
   constructor(clock: SandboxClock, options: EventOptions) {
     this.#clock = clock;
     this.#options = options;
-    this.#delay = asyncDelay(options.delay ?? 'immediate', options.seed);
+    const { delay = 'immediate', seed } = options;
+    this.#delay = typeof delay === 'function' ? delay : asyncDelay(delay, seed);
   }
 
   attach(engine: Engine): void {
@@ -135,7 +138,9 @@ export class AsyncService {
   }
 
   async #attempt(engine: Engine, job: AsyncJob, occurrence: Occurrence): Promise<void> {
-    await this.#clock.sleep(job.runsOn - this.#clock.now());
+    // Nobody waits for a job of minutes: it must not keep a process that has ended otherwise.
+    const wait = job.runsOn - this.#clock.now();
+    await this.#clock.sleep(wait, job.attempts > 0 || wait > LONG);
     job.state = 'in-progress';
     job.attempts += 1;
     const { contract, result } = await this.#post(engine, occurrence);
