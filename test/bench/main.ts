@@ -2,7 +2,9 @@
 const benches: Record<string, () => Promise<unknown>> = {
   orders: () => import('./orders.ts'),
   decisions: () => import('./decisions.ts'),
+  bus: () => import('./bus.ts'),
   sandbox: () => import('./sandbox.ts'),
+  actions: () => import('./actions.ts'),
 };
 
 const wanted = process.argv.slice(2);

@@ -32,7 +32,7 @@ export interface ServiceBusOptions {
 export interface ListeningServiceBus {
   readonly port: number;
   readonly connectionString: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** One message of a dead-letter queue. */
