@@ -2,7 +2,7 @@
  * The numbers behind choices that controls read. Repeated, because the definitions with their labels would be a large
  * part of a bundle; the compiler refuses any number that is not the solution's.
  */
-import type { choice } from '@marketplace-bridge/solution';
+import type { ActionName, choice } from '@marketplace-bridge/solution';
 
 type Same<Values> = { readonly [K in keyof Values]: Values[K] };
 
@@ -45,6 +45,14 @@ export const feeBases = {
   expected: 927_130_000,
   actual: 927_130_001,
 } as const satisfies Same<typeof choice.feeBasis.values>;
+
+export const actionKinds = {
+  retry: 927_130_000,
+  acceptDifference: 927_130_001,
+  dismiss: 927_130_002,
+  rearm: 927_130_003,
+  applyDifference: 927_130_004,
+} as const satisfies Same<typeof choice.actionKind.values> & Readonly<Record<ActionName, number>>;
 
 /** The name behind a number, or null for none and for one that a newer solution has added. */
 export function nameOf<Name extends string>(

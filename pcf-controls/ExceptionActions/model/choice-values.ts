@@ -2,15 +2,7 @@
  * The numbers behind the choices that this control reads and writes. Repeated, because the definitions with their
  * labels would be half of the bundle; the compiler refuses any number that is not the solution's.
  */
-import type { ActionName, choice } from '@marketplace-bridge/solution';
-
-export const actionKinds = {
-  retry: 927_130_000,
-  acceptDifference: 927_130_001,
-  dismiss: 927_130_002,
-  rearm: 927_130_003,
-  applyDifference: 927_130_004,
-} as const satisfies Same<typeof choice.actionKind.values> & Readonly<Record<ActionName, number>>;
+import type { choice } from '@marketplace-bridge/solution';
 
 export const outcomes = {
   done: 927_130_000,

@@ -6,8 +6,8 @@ import { readEvidence, readFixes } from './contents.ts';
 import { fixButtons } from './fix-button.ts';
 import type { Circumstances, FixButton } from './fix-button.ts';
 import type { Evidence, ExceptionRow, OrderRow } from './rows.ts';
-import { timeLeft } from './time-left.ts';
-import type { TimeLeft } from './time-left.ts';
+import { timeLeft } from '../../shared/time-left.ts';
+import type { TimeLeft } from '../../shared/time-left.ts';
 
 export interface OpenException {
   readonly id: string;

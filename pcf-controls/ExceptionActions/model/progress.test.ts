@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { actionKinds, outcomes } from './choice-values.ts';
+import { actionKinds } from '../../shared/choice-values.ts';
+import { outcomes } from './choice-values.ts';
 import { history } from './history.ts';
 import { isUnderWay, resumed, underWay, withoutProgress, withProgress } from './progress.ts';
 import type { Progress } from './progress.ts';

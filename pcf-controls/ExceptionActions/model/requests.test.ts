@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { actionKinds } from '../../shared/choice-values.ts';
 import { Refused } from '../../shared/dataverse.ts';
 import type { Dataverse } from '../../shared/dataverse.ts';
-import { actionKinds, outcomes } from './choice-values.ts';
+import { outcomes } from './choice-values.ts';
 import type { FixButton } from './fix-button.ts';
 import type { Progress } from './progress.ts';
 import { createRequests } from './requests.ts';

@@ -5,7 +5,7 @@
  */
 import { Refused, troubleIn } from '../../shared/dataverse.ts';
 import type { Dataverse } from '../../shared/dataverse.ts';
-import { actionRow } from './action-request.ts';
+import { actionRow } from '../../shared/action-request.ts';
 import { clearingOf, notBegun, sameStanding } from './clearing.ts';
 import type { Before } from './clearing.ts';
 import type { FixButton } from './fix-button.ts';

@@ -1,6 +1,6 @@
 /** Rows for the tests and for the states that the browser tests draw. */
-import { responsibles, severities } from '../../shared/choice-values.ts';
-import { actionKinds, outcomes } from './choice-values.ts';
+import { actionKinds, responsibles, severities } from '../../shared/choice-values.ts';
+import { outcomes } from './choice-values.ts';
 import type { ActionRow, CauseRow, ExceptionRow, OrderRow } from './rows.ts';
 
 const annotation = '@OData.Community.Display.V1.FormattedValue';

@@ -1,6 +1,6 @@
 /** "This SKU is that product", as a row that the person saves with their own rights. */
 import type { Evidence, WriteRow, t } from '@marketplace-bridge/solution';
-import { fitting } from './fitting.ts';
+import { fitting } from '../../shared/fitting.ts';
 import type { Product, Wanted } from './product-search.ts';
 import { literal } from './rows.ts';
 

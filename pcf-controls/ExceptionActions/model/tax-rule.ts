@@ -2,7 +2,7 @@
 import type { Evidence, WriteRow, t } from '@marketplace-bridge/solution';
 import { treatments } from './choice-values.ts';
 import type { Treatment } from './choice-values.ts';
-import { fitting } from './fitting.ts';
+import { fitting } from '../../shared/fitting.ts';
 import { literal } from './rows.ts';
 import { valueOf } from './sku-mapping.ts';
 

@@ -1,7 +1,7 @@
 /** A decision that ends the exception: what it does once more, and, where somebody will ask later, why. */
 import { Body1, Caption1, Field, Textarea } from '@fluentui/react-components';
 import * as React from 'react';
-import { longestReason, reasonProblem } from '../model/action-request.ts';
+import { longestReason, reasonProblem } from '../../shared/action-request.ts';
 import type { FixButton } from '../model/fix-button.ts';
 import { isBusy } from './panel-props.ts';
 import type { PanelProps } from './panel-props.ts';

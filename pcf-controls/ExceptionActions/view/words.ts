@@ -6,7 +6,7 @@ import type { Trouble } from '../../shared/trouble.ts';
 import type { Clearing } from '../model/clearing.ts';
 import type { Barred } from '../model/fix-button.ts';
 import type { Progress } from '../model/progress.ts';
-import type { TimeLeft } from '../model/time-left.ts';
+import type { TimeLeft } from '../../shared/time-left.ts';
 
 /** Who may do it, or when it can be done. */
 export function barredText(host: Host, barred: Barred): string {

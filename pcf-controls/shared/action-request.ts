@@ -5,7 +5,8 @@ import { fitting } from './fitting.ts';
 
 export interface Wish {
   readonly action: ActionName;
-  readonly orderId: string;
+  /** Null where the exception is of no order. */
+  readonly orderId: string | null;
   readonly marketplaceId: string | null;
   readonly exception: { readonly id: string; readonly title: string; readonly cause: string };
   readonly reason: string | null;
@@ -20,12 +21,12 @@ export const longestReason = 400;
  * retry decides nothing, and goes without.
  */
 export function actionRow(wish: Wish): WriteRow<typeof t.action> {
-  const { action, exception, marketplaceId, reason } = wish;
+  const { action, exception, orderId, marketplaceId, reason } = wish;
   const parameters: ActionParameters = { seen: exception.cause };
   return {
     mpb_name: fitting(exception.title, longestName),
     mpb_kind: actionKinds[action],
-    'mpb_orderid@odata.bind': `/mpb_orders(${wish.orderId})`,
+    ...(orderId === null ? {} : { 'mpb_orderid@odata.bind': `/mpb_orders(${orderId})` }),
     'mpb_exceptionid@odata.bind': `/mpb_exceptions(${exception.id})`,
     ...(marketplaceId === null
       ? {}
