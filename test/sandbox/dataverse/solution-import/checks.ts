@@ -1,6 +1,7 @@
 /** What makes a real import fail, checked before anything is changed. */
 import type { EndpointModel, ViewModel } from '../components.ts';
 import type { EnvironmentModel, RelationshipModel, RoleModel } from '../model.ts';
+import type { ImportedApp, ImportedSiteMap } from './apps.ts';
 import type { ImportedControl } from './controls.ts';
 import type { ImportedForm } from './forms.ts';
 import type { Manifest } from './manifest.ts';
@@ -21,6 +22,8 @@ export interface Plan {
   controls: ImportedControl[];
   endpoints: EndpointModel[];
   steps: ImportedStep[];
+  apps: ImportedApp[];
+  siteMaps: ImportedSiteMap[];
 }
 
 /** A managed solution never updates an unmanaged one of its name, nor the reverse (solution.md 1.4). */
@@ -42,8 +45,8 @@ export function checkDialect(manifest: Manifest, customizations: string): void {
   );
 }
 
-/** Kinds whose bodies this importer reads: tables, choices, roles, forms, controls, steps, endpoints. */
-const READ_HERE = new Set(['1', '9', '20', '60', '66', '92', '95']);
+/** Kinds whose bodies this importer reads: tables, choices, roles, forms, site maps, controls, apps, steps, endpoints. */
+const READ_HERE = new Set(['1', '9', '20', '60', '62', '66', '80', '92', '95']);
 
 /** Root components and bodies name each other both ways (solution.md 2.2). */
 export function checkRoots(plan: Plan): void {
@@ -51,6 +54,8 @@ export function checkRoots(plan: Plan): void {
     ...plan.tables.map(({ name }): [string, string] => ['1', name]),
     ...plan.choices.map((name): [string, string] => ['9', name]),
     ...plan.roles.map(({ id }): [string, string] => ['20', id]),
+    ...plan.siteMaps.map(({ name }): [string, string] => ['62', name]),
+    ...plan.apps.map(({ name }): [string, string] => ['80', name]),
     ...plan.controls.map(({ control }): [string, string] => ['66', control.name]),
     ...plan.steps.map(({ step }): [string, string] => ['92', step.id]),
     ...plan.endpoints.map(({ id }): [string, string] => ['95', id]),

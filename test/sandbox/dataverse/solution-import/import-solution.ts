@@ -2,6 +2,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { EnvironmentModel, OptionModel, RoleModel } from '../model.ts';
 import { applyParts } from './apply-parts.ts';
+import { checkApps, readApps, readSiteMaps } from './apps.ts';
 import { checkForms } from './check-forms.ts';
 import { checkSteps } from './check-steps.ts';
 import { checkViews } from './check-views.ts';
@@ -61,6 +62,7 @@ export function importSolution(model: EnvironmentModel, zip: Uint8Array): Import
   checkViews(plan.views, known);
   checkForms(model, plan, known);
   checkSteps(plan.steps, [...plan.endpoints, ...(model.endpoints ?? [])], known);
+  checkApps(plan.apps, plan.siteMaps, known);
   apply(model, plan);
   return {
     uniqueName: manifest.uniqueName,
@@ -127,6 +129,8 @@ function readPlan(manifest: Manifest, document: XmlNode, parts: Parts): Plan {
     controls: readControls(root, parts, manifest.prefix),
     endpoints: readEndpoints(root),
     steps: readSteps(root),
+    apps: readApps(root),
+    siteMaps: readSiteMaps(root),
   };
 }
 

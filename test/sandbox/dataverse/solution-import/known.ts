@@ -10,6 +10,7 @@ export interface Known {
   primaryId(table: string): string | undefined;
   relationship(name: string): boolean;
   view(id: string): ViewModel | undefined;
+  form(id: string): boolean;
   role(id: string): boolean;
 }
 
@@ -24,6 +25,7 @@ export function knownTo(model: EnvironmentModel, plan: Plan): Known {
   const own = new Map(plan.tables.map((table) => [table.name, table]));
   const views = new Map([...(model.views ?? []), ...plan.views].map((view) => [view.id, view]));
   const relationships = new Set([...model.relationships, ...plan.relationships].map(({ name }) => name));
+  const forms = new Set([...(model.forms ?? []), ...plan.forms].map(({ id }) => id));
   const roles = new Set([...model.roles, ...plan.roles].map(({ id }) => id));
   const column = (table: string, name: string): boolean =>
     SYSTEM.has(name) ||
@@ -36,6 +38,7 @@ export function knownTo(model: EnvironmentModel, plan: Plan): Known {
     primaryId: (table) => (model.tables.get(table) ?? own.get(table)?.own)?.primaryId,
     relationship: (name) => relationships.has(name),
     view: (id) => views.get(id),
+    form: (id) => forms.has(id),
     role: (id) => roles.has(id),
   };
 }

@@ -13,6 +13,8 @@ export interface Parts {
   contentTypes: string;
   steps: string;
   endpoints: string;
+  apps: string;
+  siteMap: string;
   /** Path of a file to leave out. */
   without: string;
   bundle: string;
@@ -58,7 +60,9 @@ export const good: Parts = {
     root(1, 'schemaName="salesorderdetail"') +
     root(60, `id="{${FORM}}"`) +
     root(60, `id="{${ORDER_FORM}}"`) +
-    root(66, `schemaName="${CONTROL}"`),
+    root(66, `schemaName="${CONTROL}"`) +
+    root(62, 'schemaName="mpb_Shop"') +
+    root(80, 'schemaName="mpb_Shop"'),
   missing: '',
   entities:
     entity('SalesOrder', { forms: ownForm + addedTab() }) + entity('SalesOrderDetail', { views: view }),
@@ -70,6 +74,9 @@ export const good: Parts = {
     .join(''),
   steps: '',
   endpoints: '',
+  apps: `<AppModule><UniqueName>mpb_Shop</UniqueName><AppModuleComponents><AppModuleComponent type="1" schemaName="salesorder"/><AppModuleComponent type="60" id="{${FORM}}"/><AppModuleComponent type="26" id="{${VIEW}}"/><AppModuleComponent type="62" schemaName="mpb_Shop"/></AppModuleComponents><AppModuleRoleMaps><Role id="{627090ff-40a3-4053-8790-584edc5be201}"/></AppModuleRoleMaps></AppModule>`,
+  siteMap:
+    '<AppModuleSiteMap><SiteMapUniqueName>mpb_Shop</SiteMapUniqueName><SiteMap><Area Id="a"><Group Id="g"><SubArea Id="s" Entity="salesorder"/></Group></Area></SiteMap></AppModuleSiteMap>',
   without: '',
   bundle: 'registered();',
 };
@@ -79,7 +86,7 @@ export function partsZip(given: Partial<Parts> = {}): Uint8Array {
   const files: Record<string, string> = {
     '[Content_Types].xml': `<Types>${parts.contentTypes}</Types>`,
     'solution.xml': `<ImportExportXml><SolutionManifest><UniqueName>Shop</UniqueName><Version>${parts.version}</Version><Managed>${parts.managed}</Managed><Publisher><CustomizationPrefix>mpb</CustomizationPrefix></Publisher><RootComponents>${parts.roots}</RootComponents><MissingDependencies>${parts.missing}</MissingDependencies></SolutionManifest></ImportExportXml>`,
-    'customizations.xml': `<ImportExportXml><Entities>${parts.entities}</Entities><Roles/><CustomControls>${parts.controls}</CustomControls><SdkMessageProcessingSteps>${parts.steps}</SdkMessageProcessingSteps><ServiceEndpoints>${parts.endpoints}</ServiceEndpoints></ImportExportXml>`,
+    'customizations.xml': `<ImportExportXml><Entities>${parts.entities}</Entities><Roles/><CustomControls>${parts.controls}</CustomControls><SdkMessageProcessingSteps>${parts.steps}</SdkMessageProcessingSteps><ServiceEndpoints>${parts.endpoints}</ServiceEndpoints><AppModuleSiteMaps>${parts.siteMap}</AppModuleSiteMaps><AppModules>${parts.apps}</AppModules></ImportExportXml>`,
     [`Controls/${CONTROL}/ControlManifest.xml`]: parts.manifest,
     [`Controls/${CONTROL}/bundle.js`]: parts.bundle,
     [`Controls/${CONTROL}/strings/Status.1033.resx`]: '<root/>',

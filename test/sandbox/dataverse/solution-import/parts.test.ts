@@ -270,6 +270,33 @@ describe('an import is refused', () => {
       changed('id="salesorderdetailid"', 'id="salesorderid"'),
       /not identified by the primary key/,
     ],
+    ['for an app without body', { apps: '' }, /Root Component mpb_Shop of type 80/],
+    ['for a site map without body', { siteMap: '' }, /Root Component mpb_Shop of type 62/],
+    [
+      'for an app that is not listed',
+      { roots: good.roots.replace(/<RootComponent type="80"[^>]*>/, '') },
+      /component mpb_Shop of type 80 is not declared/,
+    ],
+    [
+      'for an app with a table that is not there',
+      { apps: good.apps.replace('"salesorder"', '"salesordr"') },
+      /component salesordr of type 1, which does not exist/,
+    ],
+    [
+      'for an app with a form that is not there',
+      { apps: good.apps.replace(FORM, 'aaaaaaaa-0000-4000-8000-00000000dead') },
+      /component aaaaaaaa-0000-4000-8000-00000000dead of type 60/,
+    ],
+    [
+      'for an app that a role may open that is not there',
+      { apps: good.apps.replace('627090ff', '627090fe') },
+      /role 627090fe.* does not exist/,
+    ],
+    [
+      'for a site map that leads to a table that is not there',
+      { siteMap: good.siteMap.replace('"salesorder"', '"salesordr"') },
+      /leads to the entity 'salesordr'/,
+    ],
     [
       'when a control that it needs is missing',
       {

@@ -34,6 +34,9 @@ const lists = new Set([
   'ServiceEndpoint',
   'SdkMessageProcessingStep',
   'SdkMessageProcessingStepImage',
+  'AppModule',
+  'AppModuleComponent',
+  'AppModuleSiteMap',
   'property',
   'data-set',
   'code',
@@ -43,7 +46,7 @@ const lists = new Set([
 ]);
 
 /** Kept as the text that they are: what stands in them is in order, or is a language of its own. */
-const verbatim = ['*.form', '*.fetchxml', '*.layoutxml'];
+const verbatim = ['*.form', '*.fetchxml', '*.layoutxml', '*.SiteMap'];
 
 const parser = new XMLParser({
   ignoreAttributes: false,
