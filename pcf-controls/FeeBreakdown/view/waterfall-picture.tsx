@@ -13,11 +13,9 @@ import { labelOf } from './labels.ts';
 const useStyles = makeStyles({
   row: {
     display: 'grid',
-    gridTemplateColumns: '150px minmax(0, 1fr) 96px',
     columnGap: tokens.spacingHorizontalS,
     alignItems: 'center',
   },
-  narrow: { gridTemplateColumns: 'minmax(0, 1fr) 84px' },
   label: { overflowWrap: 'anywhere', color: tokens.colorNeutralForeground1 },
   wide: { gridColumnStart: 1, gridColumnEnd: 3, paddingTop: tokens.spacingVerticalXS },
   value: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
@@ -61,6 +59,9 @@ export const WaterfallPicture: React.FC<Props> = ({ host, picture, currency }) =
   const money = (amount: number) => host.formats.money(amount, currency);
   const first = picture.bars[0];
   const last = picture.bars.at(-1);
+  // Each row is a grid of its own; the longest amount decides for all, so that the bars share one scale.
+  const longest = Math.max(...picture.bars.map(({ amount }) => money(amount).length));
+  const columns = `${narrow ? '' : '150px '}minmax(0, 1fr) ${longest}ch`;
   const hasVat = picture.bars.some(({ vatHeight }) => vatHeight > 0);
   return (
     <div
@@ -75,7 +76,7 @@ export const WaterfallPicture: React.FC<Props> = ({ host, picture, currency }) =
       <div aria-hidden="true">
         <Caption1 className={styles.basis}>{host.text(`Basis_${picture.basis}`)}</Caption1>
         {picture.bars.map((bar, index) => (
-          <div key={bar.id} className={mergeClasses(styles.row, narrow && styles.narrow)}>
+          <div key={bar.id} className={styles.row} style={{ gridTemplateColumns: columns }}>
             <Caption1 className={mergeClasses(styles.label, narrow && styles.wide)}>
               {labelOf(host, bar)}
             </Caption1>

@@ -16,8 +16,8 @@ import type { OrderStatusModel } from '../model/order-status.ts';
 const useStyles = makeStyles({
   calm: { color: tokens.colorNeutralForeground1 },
   soon: { color: tokens.colorStatusWarningForeground1 },
-  urgent: { color: tokens.colorStatusDangerForeground1 },
-  late: { color: tokens.colorStatusDangerForeground1 },
+  urgent: { color: tokens.colorPaletteRedForeground1 },
+  late: { color: tokens.colorPaletteRedForeground1 },
 });
 
 interface Props {

@@ -16,7 +16,7 @@ const icons: Readonly<Record<OrderStatusModel['next']['tone'], IconName>> = {
 };
 
 const useStyles = makeStyles({
-  blocked: { color: tokens.colorStatusDangerForeground1 },
+  blocked: { color: tokens.colorPaletteRedForeground1 },
   ordinary: { color: tokens.colorNeutralForeground1 },
 });
 

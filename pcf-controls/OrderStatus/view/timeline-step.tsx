@@ -30,7 +30,7 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { color: 'CanvasText', backgroundColor: 'Canvas' },
   },
   trouble: {
-    color: tokens.colorStatusDangerForeground1,
+    color: tokens.colorPaletteRedForeground1,
     backgroundColor: tokens.colorStatusDangerBackground1,
   },
   toCome: { color: tokens.colorNeutralForeground3 },
