@@ -111,6 +111,19 @@ describe('the consumer', () => {
     assert.equal(tries.get('once-bad'), 2);
   });
 
+  it('does not use up all deliveries of a message while its handler fails for some seconds', async () => {
+    let well = false;
+    const { handled, bus } = copy({
+      work: () => (well ? Promise.resolve() : Promise.reject(new Error('a bug for now'))),
+    });
+    post('unlucky');
+    await until('it failed', () => bus.status().abandoned > 0);
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    well = true;
+    await until('it is handled', () => handled.length === 1 && isEmpty());
+    assert.equal(sandbox.counts(QUEUE).deadLettered, 0);
+  });
+
   it('leaves a message that always fails to the dead-letter queue, without stopping the others', async () => {
     await listening.close();
     await broker({ maxDeliveryCount: 3 });
@@ -183,7 +196,8 @@ describe('a fault of the client is guarded', () => {
   });
 
   it('a broker that was away for seconds is found again without half a minute of waiting (retry options)', async () => {
-    const { handled } = copy();
+    // No look at the queue comes to the rescue: this is about the client's own reconnection.
+    const { handled } = copy({ probeEveryMs: 600_000 });
     post('before');
     await until('it works', () => handled.length === 1);
     const { port } = listening;
@@ -282,6 +296,21 @@ describe('a fault of the client is guarded', () => {
     const before = handled.length;
     await until('it works', () => handled.length >= before + 100);
     assert.ok(peak <= 16, `${peak} at once`);
+  });
+
+  it('a client never lives to see its token renewed: another takes over, and no message notices (5.6)', async () => {
+    const work = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
+    const { handled, bus, log } = copy({ clientLifeMs: 300, work });
+    let posted = 0;
+    while (bus.status().newClients < 4) {
+      post(`m${posted}`);
+      posted += 1;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await until('all are handled', () => handled.length >= posted && isEmpty());
+    assert.equal(new Set(handled).size, posted);
+    assert.equal(handled.length, posted);
+    assert.ok(log.every((line) => line.includes('"reason":"planned"')));
   });
 
   it('throttling is waited out and is no reason for another client', async () => {

@@ -2,6 +2,7 @@
  * One copy of the relay as far as the bus goes: the real consumer with a handler that keeps a list. Bodies are
  * `{"id": "..."}`; a body with `"refuse": true` stands for one that cannot be decoded.
  */
+import { ServiceBusClient } from '@azure/service-bus';
 import { busConsumer, systemChance, systemClock } from '@marketplace-bridge/relay';
 import type { Bus, ConsumerSettings } from '@marketplace-bridge/relay';
 import { QUEUE } from './bus-under-test.ts';
@@ -22,12 +23,14 @@ export interface RelayCopy {
 export interface CopyOptions extends Partial<ConsumerSettings> {
   /** What handling an event does besides keeping its id. */
   readonly work?: (id: string) => Promise<void>;
+  /** How long a client lives before another takes over; usually three quarters of an hour. */
+  readonly clientLifeMs?: number;
   /** What telling of a refusal does besides keeping its reason. */
   readonly refuse?: () => Promise<void>;
 }
 
 export function relayCopy(connectionString: string, options: CopyOptions = {}): RelayCopy {
-  const { work = nothing, refuse = nothing, ...settings } = options;
+  const { work = nothing, refuse = nothing, clientLifeMs, ...settings } = options;
   const handled: string[] = [];
   const refused: string[] = [];
   const log: string[] = [];
@@ -58,10 +61,16 @@ export function relayCopy(connectionString: string, options: CopyOptions = {}): 
       clock: systemClock(),
       chance: systemChance(),
       log: { info: write, warn: write, error: write },
+      ...(clientLifeMs === undefined ? {} : { connect: () => shortLived(connectionString, clientLifeMs) }),
     },
   );
   bus.start();
   return { bus, handled, refused, log };
+}
+
+function shortLived(connectionString: string, lifeMs: number) {
+  const end = performance.now() + lifeMs;
+  return { client: new ServiceBusClient(connectionString), lifeLeftMs: () => end - performance.now() };
 }
 
 const nothing = (): Promise<void> => Promise.resolve();
