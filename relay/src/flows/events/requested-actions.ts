@@ -2,19 +2,19 @@
 import { carryOut, carryOutRead } from '../actions/carry-out.ts';
 import { actionQuery, type ActionRow } from '../actions/rows.ts';
 import { rowsOf } from '../answers.ts';
-import { marketplaceOf, marketplaceQueries, type Shop } from '../marketplace/marketplace.ts';
 import type { Ports } from '../ports.ts';
 import { eventContext } from './event-context.ts';
+import type { RecentMarketplace } from './recent-marketplace.ts';
 
 /** The marketplace as it is set up now comes with the actions, in one request. */
 export async function carryOutRequested(
   ports: Ports,
-  shop: Shop,
+  recent: RecentMarketplace,
   actionIds: readonly string[],
 ): Promise<void> {
-  const set = marketplaceQueries(shop);
+  const set = recent.queries;
   const answers = await ports.dataverse.batch([...set, actionQuery([...new Set(actionIds)])], 'events');
-  const marketplace = marketplaceOf(shop, answers.slice(0, set.length));
+  const marketplace = recent.of(answers.slice(0, set.length));
   if (marketplace === null) return;
   const context = eventContext(ports, marketplace);
   const left = await carryOutRead(context, rowsOf<ActionRow>(answers[set.length]));

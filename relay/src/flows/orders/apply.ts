@@ -47,9 +47,10 @@ export async function apply(
   if (planned.length === 0) return { stale: [], toSettle, causes: [], mayWriteBack: false };
 
   const imported = planned.map((one) => one.judged).filter((one) => one.decision.kind === 'import');
+  // One that was parked before and stays so is found by whoever saves what frees it: its exceptions stand already.
   const parked = planned
-    .map((one) => one.judged)
-    .filter((one) => one.decision.kind === 'hold' && one.reading.ok);
+    .filter(({ judged: one, item }) => one.decision.kind === 'hold' && one.reading.ok && opensException(item))
+    .map((one) => one.judged);
   const readBack = readBackQueries(imported, marketplace);
   // A batch of imports may take as long as the lease lasts.
   await context.keepLease();
@@ -175,6 +176,10 @@ function readBackOf(
       ? [{ ...settled({ ...one, row, salesOrder }), exceptions: [], advisories: [] }]
       : [];
   });
+}
+
+function opensException(item: BatchItem): boolean {
+  return 'changeSet' in item && item.changeSet.some(({ path }) => path.startsWith('mpb_exceptions'));
 }
 
 function isHeld({ decision }: Judged): boolean {
