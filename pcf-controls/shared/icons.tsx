@@ -7,23 +7,25 @@ import * as React from 'react';
 
 const paths = {
   check: 'M4.5 10.5l3.5 3.5 7.5-8',
-  circle: 'M10 4.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11z',
   clock: 'M10 3.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM10 6.5v4l2.7 1.6',
   warning: 'M10 3.5l7 12.5H3zM10 8.5v3.5M10 14.2v.1',
   error: 'M10 3.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM7.7 7.7l4.6 4.6M12.3 7.7l-4.6 4.6',
   info: 'M10 3.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM10 9.3v4M10 6.6v.1',
   refresh:
     'M4.5 10a5.5 5.5 0 0 1 9.6-3.6l1.4 1.6M15.5 4.5v3.5H12M15.5 10a5.5 5.5 0 0 1-9.6 3.6L4.5 12M4.5 15.5V12H8',
-  open: 'M8 4.5H4.5v11h11V12M11.5 4.5h4v4M15.5 4.5L9.5 10.5',
-  parcel: 'M3.5 6.5L10 3.5l6.5 3v7L10 16.5l-6.5-3zM3.5 6.5L10 9.5l6.5-3M10 9.5v7',
-  cancel: 'M5.5 5.5l9 9M14.5 5.5l-9 9',
-  money: 'M3.5 6h13v8.500h-13zM10 8.200a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
-  back: 'M8 5.5L3.5 10 8 14.5M3.5 10h9a4 4 0 0 1 0 8',
 } as const;
 
 export type IconName = keyof typeof paths;
 
-export const Icon: React.FC<{ readonly name: IconName; readonly size?: number }> = ({ name, size = 20 }) => (
+interface Props {
+  readonly name: IconName;
+  readonly size?: number;
+}
+
+export const Icon: React.FC<Props> = ({ name, size = 20 }) => <Drawing path={paths[name]} size={size} />;
+
+/** For an icon that one control alone has. */
+export const Drawing: React.FC<{ readonly path: string; readonly size: number }> = ({ path, size }) => (
   <svg
     width={size}
     height={size}
@@ -37,6 +39,6 @@ export const Icon: React.FC<{ readonly name: IconName; readonly size?: number }>
     focusable="false"
     style={{ flexShrink: 0 }}
   >
-    <path d={paths[name]} />
+    <path d={path} />
   </svg>
 );

@@ -5,14 +5,14 @@ import { useCardStyles } from '../../shared/card-style.ts';
 import { ClampedText } from '../../shared/clamped-text.tsx';
 import type { Host } from '../../shared/host.ts';
 import { Icon } from '../../shared/icons.tsx';
-import type { IconName } from '../../shared/icons.tsx';
 import type { OrderStatusModel } from '../model/order-status.ts';
+import { StepIcon } from './step-icon.tsx';
 
-const icons: Readonly<Record<OrderStatusModel['next']['tone'], IconName>> = {
-  blocked: 'error',
-  waiting: 'clock',
-  toDo: 'parcel',
-  over: 'check',
+const icons: Readonly<Record<OrderStatusModel['next']['tone'], React.ReactElement>> = {
+  blocked: <Icon name="error" />,
+  waiting: <Icon name="clock" />,
+  toDo: <StepIcon name="parcel" />,
+  over: <Icon name="check" />,
 };
 
 const useStyles = makeStyles({
@@ -33,7 +33,7 @@ export const NextStepCard: React.FC<{ readonly host: Host; readonly order: Order
         {host.text('Next_Title')}
       </Caption1>
       <div className={mergeClasses(card.line, next.tone === 'blocked' ? styles.blocked : styles.ordinary)}>
-        <Icon name={icons[next.tone]} />
+        {icons[next.tone]}
         <Text weight="semibold">{host.text(next.text)}</Text>
       </div>
       {next.detail !== null && <ClampedText host={host} text={next.detail} />}

@@ -3,9 +3,10 @@ import { Caption1, Link, Text, makeStyles, mergeClasses, tokens } from '@fluentu
 import * as React from 'react';
 import type { Host } from '../../shared/host.ts';
 import { Icon } from '../../shared/icons.tsx';
-import type { IconName } from '../../shared/icons.tsx';
 import { isKnownKind } from '../model/timeline.ts';
 import type { Step } from '../model/timeline.ts';
+import { StepIcon } from './step-icon.tsx';
+import type { StepIconName } from './step-icon.tsx';
 
 const useStyles = makeStyles({
   step: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 32px minmax(0, 1fr)' },
@@ -70,10 +71,9 @@ const useStyles = makeStyles({
   },
 });
 
-const icons: Readonly<Record<string, IconName>> = {
+const icons: Readonly<Record<string, StepIconName>> = {
   dispatched: 'parcel',
   cancelled: 'cancel',
-  incident: 'warning',
   returned: 'back',
   refunded: 'money',
   settled: 'money',
@@ -97,10 +97,7 @@ export const TimelineStep: React.FC<Props> = ({ host, step, system, narrow, last
     <li className={mergeClasses(styles.step, narrow && styles.narrow)}>
       <div className={mergeClasses(styles.rail, narrow ? styles.first : styles.middle)}>
         <span className={mergeClasses(styles.mark, mark)}>
-          <Icon
-            name={step.happened ? (icons[step.kind] ?? 'check') : 'circle'}
-            size={step.happened ? 16 : 20}
-          />
+          <Mark step={step} />
         </span>
         {!last && <span className={styles.line} />}
       </div>
@@ -128,6 +125,13 @@ export const TimelineStep: React.FC<Props> = ({ host, step, system, narrow, last
       </div>
     </li>
   );
+};
+
+const Mark: React.FC<{ readonly step: Step }> = ({ step }) => {
+  if (!step.happened) return <StepIcon name="circle" />;
+  const own = icons[step.kind];
+  if (own !== undefined) return <StepIcon name={own} size={16} />;
+  return <Icon name={step.kind === 'incident' ? 'warning' : 'check'} size={16} />;
 };
 
 /** A word that a newer relay writes is shown as it is. */

@@ -2,9 +2,9 @@
 import { Button, Caption1, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import * as React from 'react';
 import type { Host } from '../../shared/host.ts';
-import { Icon } from '../../shared/icons.tsx';
 import { useNarrow } from '../../shared/use-narrow.ts';
 import type { OrderStatusModel } from '../model/order-status.ts';
+import { StepIcon } from './step-icon.tsx';
 import { TimelineStep } from './timeline-step.tsx';
 
 const useStyles = makeStyles({
@@ -48,7 +48,7 @@ export const Timeline: React.FC<Props> = ({ host, order }) => {
           <Button
             appearance="transparent"
             className={styles.open}
-            icon={<Icon name="open" size={16} />}
+            icon={<StepIcon name="open" size={16} />}
             aria-label={host.text('Open_MarketplaceOrder', order.marketplace.number)}
             onClick={() => {
               host.openRecord('mpb_order', order.marketplace.orderId);
@@ -64,7 +64,7 @@ export const Timeline: React.FC<Props> = ({ host, order }) => {
             <Button
               appearance="transparent"
               className={styles.open}
-              icon={<Icon name="open" size={16} />}
+              icon={<StepIcon name="open" size={16} />}
               aria-label={host.text('Open_SalesOrder', salesOrder.name ?? '')}
               onClick={() => {
                 host.openRecord('salesorder', salesOrder.id);
