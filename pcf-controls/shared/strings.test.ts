@@ -48,7 +48,7 @@ for (const control of controls) {
     );
 
     it('holds what is asked for by name', () => {
-      const asked = [...source.matchAll(/\btext\(\s*(['`])([^'`$]+)\1/g)].map((m) => m[2] ?? '');
+      const asked = [...source.matchAll(/\btext\(\s*(['`])([A-Z][^'`$]*)\1/g)].map((m) => m[2] ?? '');
       const keys = [...literals].filter((key) => key?.includes('_'));
       assert.ok(asked.length > 0);
       assert.deepEqual(
