@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { azureTokens, clientCredentials, type TokenSource } from './dataverse/auth.ts';
 import { dataverseClient } from './dataverse/http-client.ts';
-import { shareOf } from './dataverse/pacer.ts';
+import { published, shareOf, type PacerLimits } from './dataverse/pacer.ts';
 import { createEventHandler, type EventHandling } from './flows/events/event-handler.ts';
 import { idsOf } from './flows/ids.ts';
 import type { Log, Ports } from './flows/ports.ts';
@@ -50,7 +50,7 @@ export function build(config: Config, given: AppPorts): App {
     { http, clock, chance },
   );
   const dataverse = dataverseClient(
-    { origin: config.dataverse.origin, limits: shareOf(config.copy.copies) },
+    { origin: config.dataverse.origin, limits: limitsOf(config) },
     { http, clock, chance, tokens: tokensOf(config, { http, clock }) },
   );
   const ports: Ports = { clock, chance, mirakl, dataverse, log };
@@ -96,9 +96,14 @@ export function build(config: Config, given: AppPorts): App {
       stopping.abort();
       flow?.stop();
       await Promise.all([running, ways.stop()]);
-      await events?.idle();
+      await events?.drain();
     },
   };
+}
+
+/** The published limits, with the allowance that this environment really has. */
+function limitsOf({ copy, dataverse }: Config): PacerLimits {
+  return shareOf(copy.copies, { ...published, operations: dataverse.allowance });
 }
 
 function tokensOf(config: Config, ports: Pick<AppPorts, 'http' | 'clock'>): TokenSource {

@@ -16,8 +16,10 @@ import { carryOutRequested } from './requested-actions.ts';
 import { replaySaved, type SetUpSaved } from './saved-set-up.ts';
 
 export interface EventHandling extends EventHandler {
-  /** What was handed in has been worked on; for a drain. */
+  /** What was handed in has been worked on. */
   idle(): Promise<void>;
+  /** Ends what is under way soon; what is left undone, the sweep finds. */
+  drain(): Promise<void>;
 }
 
 /**
@@ -46,11 +48,12 @@ export function createEventHandler(ports: Ports, shop: Shop): EventHandling {
       },
     );
   };
-  const run = new RecentMarketplace(ports, shop);
-  const requested = conveyor<string>((ids) => carryOutRequested(ports, run, ids));
+  let draining = false;
+  const recent = new RecentMarketplace(ports, shop);
+  const requested = conveyor<string>((ids) => carryOutRequested(ports, recent, ids));
   const closed = conveyor<OrderClosed>((events) => lookAtClosedOrders(ports, shop, events));
   // On a conveyor of its own: a mapping may free thousands of orders, and nobody's button waits for them.
-  const saved = conveyor<SetUpSaved>((events) => replaySaved(ports, shop, events));
+  const saved = conveyor<SetUpSaved>((events) => replaySaved(ports, shop, events, () => draining));
   const refused = conveyor<Refusal>((refusals) => noteRefusals(ports, shop, refusals));
 
   function take(event: BusinessEvent): Promise<void> {
@@ -80,14 +83,20 @@ export function createEventHandler(ports: Ports, shop: Shop): EventHandling {
     }
   }
 
+  async function idle(): Promise<void> {
+    await Promise.all([requested, closed, saved, refused].map((one) => one.idle()));
+  }
+
   return {
     handle: (event) => untilHandled(event.kind, take(event)),
     refuse: (refusal) => {
       log.warn({ reason: refusal.reason }, 'a message is no event');
       return untilHandled('refusal', refused.add(refusal.reason, refusal));
     },
-    idle: async () => {
-      await Promise.all([requested, closed, saved, refused].map((one) => one.idle()));
+    idle,
+    drain: () => {
+      draining = true;
+      return idle();
     },
   };
 }

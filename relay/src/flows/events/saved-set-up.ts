@@ -6,6 +6,7 @@ import type { BusinessEvent } from '@marketplace-bridge/plugins-bridge';
 import type { BatchAnswer, Operation } from '../../dataverse/client.ts';
 import { freedByMapping, freedByRule } from '../causes/deltas.ts';
 import { heldBySaved } from '../causes/replay.ts';
+import { chunks } from '../filters.ts';
 import {
   marketplaceOf,
   marketplaceQueries,
@@ -18,7 +19,15 @@ import { eventContext } from './event-context.ts';
 
 export type SetUpSaved = Extract<BusinessEvent, { kind: 'mapping-saved' | 'tax-rule-saved' }>;
 
-export async function replaySaved(ports: Ports, shop: Shop, events: readonly SetUpSaved[]): Promise<void> {
+/** A fix may free thousands: a drain ends behind the page under way, and the copy that leads has heard of it as well. */
+const ordersPerPage = 100;
+
+export async function replaySaved(
+  ports: Ports,
+  shop: Shop,
+  events: readonly SetUpSaved[],
+  draining: () => boolean,
+): Promise<void> {
   const set = marketplaceQueries(shop);
   const answers = await ports.dataverse.batch([...set, ...events.map(savedRowQuery)], 'events');
   const marketplace = marketplaceOf(shop, answers.slice(0, set.length));
@@ -37,8 +46,11 @@ export async function replaySaved(ports: Ports, shop: Shop, events: readonly Set
     { causeKeys: [...saved.keys()], held: held.size },
     'a cause was fixed; the orders that it held up are looked at now',
   );
-  await lookAt(context, [...held]);
-  await context.handOver();
+  for (const page of chunks([...held], ordersPerPage)) {
+    if (draining()) return;
+    await lookAt(context, page);
+    await context.handOver();
+  }
 }
 
 /** The row as it is now: an event only says where to look, and a context may have been cut short (dataverse.md 11). */
