@@ -39,6 +39,13 @@ const schema = z.object({
     .default('false')
     .describe('Sign in as the managed identity of the host'),
   DATAVERSE_TOKEN_URL: address().optional().describe('Token address of the sandbox; real systems need none'),
+  DATAVERSE_ALLOWANCE: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(10_000_000)
+    .default(6000)
+    .describe('Requests that Dataverse allows a user in five minutes, where it is not the published 6000'),
   RELAY_NAME: z.string().default(hostname()).describe('Stable name of this copy; another for each copy'),
   RELAY_COPIES: z.coerce
     .number()
@@ -85,7 +92,12 @@ export interface Config {
     readonly shopId: string | null;
     readonly host: string;
   };
-  readonly dataverse: { readonly origin: string; readonly credential: RelayCredential };
+  readonly dataverse: {
+    readonly origin: string;
+    readonly credential: RelayCredential;
+    /** Operations of all copies together in five minutes. */
+    readonly allowance: number;
+  };
   readonly copy: { readonly name: string; readonly copies: number };
   /** Null: no queue. */
   readonly bus: BusSettings | null;
@@ -140,6 +152,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataverse: Object.freeze({
       origin: new URL(env.DATAVERSE_URL).origin,
       credential: Object.freeze(credential),
+      allowance: env.DATAVERSE_ALLOWANCE,
     }),
     copy: Object.freeze({ name: env.RELAY_NAME, copies: env.RELAY_COPIES }),
     bus: bus && Object.freeze(bus),

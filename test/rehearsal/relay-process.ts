@@ -16,6 +16,8 @@ export interface RelaySettings {
   /** What the relay is told about the bus or the webhook: `EventsOfWorld.open`. */
   readonly events?: RelayEventSettings;
   readonly copies?: number;
+  /** Operations that the relay allows itself in five minutes; what Dataverse publishes unless given. */
+  readonly allowance?: number;
   readonly logFile?: string;
   /** Told of each warning and error of its log, in its own words. */
   readonly onTrouble?: (message: string) => void;
@@ -53,6 +55,7 @@ export function startRelay(world: World, settings: RelaySettings): RelayProcess 
       DATAVERSE_CLIENT_SECRET: credentials.clientSecret,
       RELAY_NAME: settings.name ?? 'rehearsal',
       RELAY_COPIES: String(settings.copies ?? 1),
+      ...(settings.allowance === undefined ? {} : { DATAVERSE_ALLOWANCE: String(settings.allowance) }),
       PORT: String(settings.port ?? 0),
       SPEED: String(settings.speed),
       ...settings.events,

@@ -18,7 +18,7 @@ export interface PacerLimits {
 }
 
 /** Per user and server (dataverse.md 5). The documented concurrency is 52 or higher; one copy needs far less. */
-const published: PacerLimits = {
+export const published: PacerLimits = {
   operations: 6000,
   executionMs: 1_200_000,
   windowMs: 300_000,
