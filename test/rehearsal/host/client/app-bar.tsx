@@ -112,15 +112,12 @@ function PersonMenu({ model, person, change }: PersonProps) {
       }}
     >
       <Fluent.MenuTrigger disableButtonEnhancement>
-        <button
-          type="button"
-          className="app-button app-person"
-          aria-label={`Signed in as ${person.name}, ${person.job}`}
-        >
+        <button type="button" className="app-button app-person">
           <span className="app-initials" aria-hidden="true">
             {initials(person.name)}
           </span>
           <span className="app-person-words">
+            <span className="unseen">Signed in as </span>
             <b>{person.name}</b>
             <span>{person.job}</span>
           </span>

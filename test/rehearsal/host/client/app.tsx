@@ -11,6 +11,7 @@ import { ScenarioPanel } from './scenario-panel.tsx';
 import { useScenarios } from './scenario-state.ts';
 import { readSettings, writeSettings, type Settings } from './settings.ts';
 import { SiteMap } from './site-map.tsx';
+import { Toasts, useToasts } from './toasts.tsx';
 
 export function App({ model }: { readonly model: AppModel }) {
   const [settings, setSettings] = React.useState(() => readSettings(location.search, model.people));
@@ -20,16 +21,8 @@ export function App({ model }: { readonly model: AppModel }) {
   );
   const [orderId, setOrderId] = React.useState<string | null>(null);
   const route = useRoute();
-  const toasterId = Fluent.useId('toaster');
-  const { dispatchToast } = Fluent.useToastController(toasterId);
-  const scenarios = useScenarios((happening) => {
-    dispatchToast(
-      <Fluent.Toast>
-        <Fluent.ToastTitle>{happening.text}</Fluent.ToastTitle>
-      </Fluent.Toast>,
-      { intent: happening.went === 'well' ? 'success' : 'error', timeout: 6000 },
-    );
-  });
+  const { toasts, say } = useToasts();
+  const scenarios = useScenarios(say);
 
   const person = model.people.find(({ key }) => key === settings.person) ?? model.people[0];
   const ask = React.useCallback(
@@ -95,7 +88,7 @@ export function App({ model }: { readonly model: AppModel }) {
         ) : null}
       </div>
       <QuestionDialog question={question} />
-      <Fluent.Toaster toasterId={toasterId} position="bottom-end" />
+      <Toasts toasts={toasts} />
     </Fluent.FluentProvider>
   );
 }

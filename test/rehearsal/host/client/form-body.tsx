@@ -53,7 +53,7 @@ export function FormBody({ layout, data }: { readonly layout: FormLayout; readon
 
 function SectionCard({ section, data }: { readonly section: Section; readonly data: FormData }) {
   return (
-    <section className="card" aria-label={section.label || undefined}>
+    <section className="card">
       {section.label === '' ? null : <h2>{section.label}</h2>}
       <div className={`cells cells-${Math.min(section.across, 3)}`}>
         {section.cells.map((cell) => (

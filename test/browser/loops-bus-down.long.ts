@@ -1,0 +1,3 @@
+import { bothLoops } from './loops.ts';
+
+bothLoops({ name: 'with the bus down, by sweep', way: 'bus', down: true });

@@ -1,0 +1,3 @@
+import { bothLoops } from './loops.ts';
+
+bothLoops({ name: 'by Service Bus', way: 'bus' });

@@ -1,0 +1,3 @@
+import { bothLoops } from './loops.ts';
+
+bothLoops({ name: 'by webhook', way: 'webhook' });
