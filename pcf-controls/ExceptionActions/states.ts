@@ -130,7 +130,7 @@ const mapping = (exception: Answers, more: Partial<StateFixture> = {}): StateFix
     then: [
       { press: 'Map this SKU' },
       { wait: 1_000 },
-      { type: 'drill', into: 'Product' },
+      { type: 'drill', into: 'Search a product' },
       { wait: 1_000 },
       { press: 'Combi drill 18V', role: 'option' },
       { press: 'Save the mapping' },
@@ -260,7 +260,12 @@ export const states: StateFixtures = {
   }),
   'mapping, what is likely': state(rows([unknownSku]), {
     reads: { product: products },
-    then: [{ press: 'Map this SKU' }, { wait: 1_000 }, { type: 'drill', into: 'Product' }, { wait: 1_000 }],
+    then: [
+      { press: 'Map this SKU' },
+      { wait: 1_000 },
+      { type: 'drill', into: 'Search a product' },
+      { wait: 1_000 },
+    ],
   }),
   'mapping, nothing chosen': state(rows([unknownSku]), {
     reads: { product: { rows: [] } },

@@ -17,7 +17,8 @@ export const useLook = makeStyles({
   words: { overflowWrap: 'anywhere', marginTop: 0, marginBottom: 0, marginLeft: 0 },
   grid: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(160px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(210px, 100%), 1fr))',
+    alignItems: 'start',
     columnGap: tokens.spacingHorizontalL,
     rowGap: tokens.spacingVerticalM,
     marginTop: 0,

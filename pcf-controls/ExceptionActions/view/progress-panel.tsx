@@ -9,7 +9,6 @@ import {
   MessageBarTitle,
   ProgressBar,
   Spinner,
-  Text,
   mergeClasses,
 } from '@fluentui/react-components';
 import * as React from 'react';
@@ -46,14 +45,16 @@ const Waiting: React.FC<{ readonly host: Host; readonly progress: Awaited }> = (
   const waited = stage === 'sending' ? null : now - progress.since;
   return (
     <div className={mergeClasses(look.stack, look.box)}>
-      <div className={look.row}>
-        <Spinner size="tiny" />
-        <Text weight="semibold">
-          {stage === 'asked'
+      <Spinner
+        size="tiny"
+        labelPosition="after"
+        style={{ alignSelf: 'flex-start' }}
+        label={
+          stage === 'asked'
             ? host.text('Request_Asked', host.text(`Fix_${progress.fix}`))
-            : announcement(host, progress)}
-        </Text>
-      </div>
+            : announcement(host, progress)
+        }
+      />
       {stage === 'replaying' && <Bar host={host} clearing={progress.clearing} />}
       {waited !== null && (
         <>

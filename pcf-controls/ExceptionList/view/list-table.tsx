@@ -88,7 +88,9 @@ const Head: React.FC<ListProps & { readonly head: (typeof heads)[number] }> = ({
         }}
       >
         {host.text(text)}
-        {direction !== 'none' && <span aria-hidden="true"> {direction === 'ascending' ? '↑' : '↓'}</span>}
+        {direction !== 'none' && (
+          <span aria-hidden="true">&nbsp;{direction === 'ascending' ? '↑' : '↓'}</span>
+        )}
       </Button>
     </th>
   );
