@@ -22,7 +22,7 @@ export interface InProcessOptions {
   readonly handlerDeadlineMs?: number;
 }
 
-const DRAIN_MS = 20_000;
+const DRAIN_MS = 15_000;
 
 export function inProcessBus(ports: BusPorts, options: InProcessOptions = {}): InProcessBus {
   const { capacity = 500, concurrency = 32, tries = 3, handlerDeadlineMs } = options;
