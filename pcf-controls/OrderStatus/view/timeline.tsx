@@ -21,8 +21,8 @@ const useStyles = makeStyles({
   open: {
     minWidth: 0,
     maxWidth: '100%',
-    paddingLeft: 0,
-    paddingRight: 0,
+    paddingLeft: tokens.spacingHorizontalXS,
+    paddingRight: tokens.spacingHorizontalXS,
     overflowWrap: 'anywhere',
     textAlign: 'start',
     color: tokens.colorBrandForegroundLink,
