@@ -26,9 +26,8 @@ export async function unknownSkuArrives({ world }: Room, visit: Visit): Promise<
   return open().map((row) => String(row.mpb_orderid));
 }
 
-export async function operationsMapsIt(room: Room, visit: Visit, orders: readonly string[]): Promise<void> {
-  const { world } = room;
-  await visit.open('operations', `#/form/mpb_order/${orders[0] ?? ''}`);
+/** Opens the fix in the control on the screen and chooses a product by its number. */
+export async function chooseProduct({ world }: Room, visit: Visit): Promise<void> {
   const control = visit.control('ExceptionActions');
   await control.getByRole('button', { name: 'Map this SKU' }).click();
   const product = world.dataverse.rows('product').find(isSold);
@@ -40,8 +39,13 @@ export async function operationsMapsIt(room: Room, visit: Visit, orders: readonl
     .getByRole('option', { name: String(product.name) })
     .first()
     .click();
+}
+
+export async function operationsMapsIt(room: Room, visit: Visit, orders: readonly string[]): Promise<void> {
+  await visit.open('operations', `#/form/mpb_order/${orders[0] ?? ''}`);
+  await chooseProduct(room, visit);
   await picture(visit.page, 'loop-unknown-sku-chosen');
-  await control.getByRole('button', { name: 'Save the mapping' }).click();
+  await visit.control('ExceptionActions').getByRole('button', { name: 'Save the mapping' }).click();
 }
 
 /** What everybody sees in the end: the count in the control, and a Sales Order for each. */
