@@ -18,6 +18,7 @@ run(process.execPath, [
   ...testsUnder('test/system'),
   ...testsUnder('test/simulation'),
   ...testsUnder('test/fuzz'),
+  ...testsUnder('test/browser'),
 ]);
 
 function testsUnder(folder) {
