@@ -174,7 +174,7 @@ export const states: StateFixtures = {
         }),
       ],
     ),
-    { then: [{ press: 'Requests (2)' }, { press: 'Closed exceptions (1)' }] },
+    { then: [{ press: 'Requests (2)' }, { press: 'Closed exceptions (1)' }, { wait: 1_000 }] },
   ),
   'a role without the right': state(rows([cancelled, noRule, unknownSku]), {
     roles: ['Marketplace Approver'],
@@ -213,7 +213,7 @@ export const states: StateFixtures = {
   ),
   'applying, before it is confirmed': state(rows([cancelled]), {
     ...sales,
-    then: [{ press: 'Apply the difference' }],
+    then: [{ press: 'Apply the difference' }, { wait: 1_000 }],
   }),
   'accepting without a reason': state(rows([cancelled]), {
     ...sales,

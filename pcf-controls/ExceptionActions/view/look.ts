@@ -27,7 +27,7 @@ export const useLook = makeStyles({
   field: { minWidth: 0, maxWidth: '560px' },
   button: { minWidth: '176px' },
   minor: { color: tokens.colorNeutralForeground2 },
-  late: { color: tokens.colorStatusDangerForeground1 },
+  late: { color: tokens.colorPaletteRedForeground1 },
   soon: { color: tokens.colorStatusWarningForeground1 },
   later: { color: tokens.colorNeutralForeground1 },
   blocking: { borderLeft: `4px solid ${tokens.colorStatusDangerBorderActive}` },

@@ -43,6 +43,7 @@ const Chooser: React.FC<PanelProps & { readonly wanted: Wanted }> = ({
   const [typed, setTyped] = React.useState('');
   const [chosen, setChosen] = React.useState<Product | null>(null);
   const [tried, setTried] = React.useState(false);
+  const [open, setOpen] = React.useState(false);
   const search = useProductSearch(host.dataverse, chosen ? '' : typed, wanted);
   const mapped = progress?.stage === 'failed' && progress.trouble.kind === 'duplicate';
   const save = (change: boolean) => {
@@ -76,9 +77,14 @@ const Chooser: React.FC<PanelProps & { readonly wanted: Wanted }> = ({
           autoComplete="off"
           placeholder={host.text('Product_Placeholder')}
           value={typed}
+          open={open}
+          onOpenChange={(_event, data) => {
+            setOpen(data.open);
+          }}
           selectedOptions={chosen ? [chosen.id] : []}
           onChange={(event) => {
             setTyped(event.target.value);
+            setOpen(true);
             setChosen(null);
           }}
           onOptionSelect={(_event, { optionValue }) => {

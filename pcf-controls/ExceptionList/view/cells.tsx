@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   words: { overflowWrap: 'anywhere', textAlign: 'start' },
   badge: { alignSelf: 'flex-start' },
   minor: { color: tokens.colorNeutralForeground2 },
-  late: { color: tokens.colorStatusDangerForeground1 },
+  late: { color: tokens.colorPaletteRedForeground1 },
   soon: { color: tokens.colorStatusWarningForeground1 },
   later: { color: tokens.colorNeutralForeground1 },
 });

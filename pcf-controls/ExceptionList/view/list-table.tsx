@@ -19,7 +19,6 @@ const useStyles = makeStyles({
   tick: { width: '44px', padding: 0 },
   money: { textAlign: 'end' },
   head: { paddingLeft: 0, paddingRight: 0, minWidth: 0, fontWeight: tokens.fontWeightSemibold },
-  selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
 });
 
 /** Column of the view, its head, and how much of the width it gets. */
@@ -112,7 +111,7 @@ const Row: React.FC<RowProps> = ({ host, row, columns, selected, select, open })
     mpb_moneyatrisk: <Text>{moneyText(host, row)}</Text>,
   };
   return (
-    <tr className={on ? styles.selected : ''}>
+    <tr>
       <td className={mergeClasses(styles.cell, styles.tick)}>
         <Checkbox
           aria-label={host.text('SelectOne', row.title)}
