@@ -64,8 +64,13 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
   });
   console.log(`Pretend B&Q (Mirakl)      ${mirakl.origin}`);
   console.log(`Pretend Dynamics          ${dataverse.origin}/api/data/v9.2/`);
-  if (page)
-    console.log(`\nOpen this in a browser:   ${page.origin}/app   (where orders are: ${page.origin})\n`);
+  if (page) {
+    console.log('
+Open in a browser');
+    console.log(`  Dynamics, as somebody who works there   ${page.origin}/app`);
+    console.log(`  where every order is                    ${page.origin}
+`);
+  }
   if (!options.once && options.perMinute > 0) world.life.live(options.perMinute);
 
   const stopped = new AbortController();
