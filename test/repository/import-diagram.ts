@@ -6,6 +6,8 @@ import { join } from 'node:path';
 /** What is one box: folders and single files; the longest that fits counts. */
 const parts: Readonly<Record<string, string>> = {
   'solution/': 'solution',
+  'plugins-bridge/': 'plugins-bridge',
+  'pcf-controls/': 'pcf-controls',
   'relay/src/': 'relay: ports',
   'relay/src/app.ts': 'relay: composition',
   'relay/src/config.ts': 'relay: composition',
@@ -21,11 +23,15 @@ const parts: Readonly<Record<string, string>> = {
   'test/sandbox/': 'test: sandbox',
   'test/rehearsal/': 'test: rehearsal',
   'test/system/': 'test: whole system',
+  'test/browser/': 'test: browser',
 };
 
 export async function importDiagram(root: string): Promise<string> {
   const options = await extractOptions(join(root, '.dependency-cruiser.cjs'));
-  const { output } = await cruise(['solution', 'relay', 'test'], { ...options, baseDir: root });
+  const { output } = await cruise(['solution', 'plugins-bridge', 'relay', 'pcf-controls', 'test'], {
+    ...options,
+    baseDir: root,
+  });
   if (typeof output === 'string') throw new Error(output);
   return drawing(output.modules);
 }
