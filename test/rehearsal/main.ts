@@ -65,11 +65,9 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
   console.log(`Pretend B&Q (Mirakl)      ${mirakl.origin}`);
   console.log(`Pretend Dynamics          ${dataverse.origin}/api/data/v9.2/`);
   if (page) {
-    console.log('
-Open in a browser');
+    console.log('\nOpen in a browser');
     console.log(`  Dynamics, as somebody who works there   ${page.origin}/app`);
-    console.log(`  where every order is                    ${page.origin}
-`);
+    console.log(`  where every order is                    ${page.origin}\n`);
   }
   if (!options.once && options.perMinute > 0) world.life.live(options.perMinute);
 
