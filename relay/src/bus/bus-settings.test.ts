@@ -53,6 +53,26 @@ describe('settings of the queue', () => {
     ]);
   });
 
+  it('are refused where the client would refuse them later, and the process with it', () => {
+    const twoQueues = { SERVICEBUS_CONNECTION: `${real};EntityPath=own`, SERVICEBUS_QUEUE: 'other' };
+    assert.deepEqual(read(twoQueues).problems, [
+      'SERVICEBUS_QUEUE: is not the queue that SERVICEBUS_CONNECTION belongs to (EntityPath)',
+    ]);
+    const same = { SERVICEBUS_CONNECTION: `${real};EntityPath=own`, SERVICEBUS_QUEUE: 'own' };
+    assert.deepEqual(read(same).problems, []);
+    assert.deepEqual(read({ SERVICEBUS_CONNECTION: `${real};junk` }).problems, [
+      'SERVICEBUS_CONNECTION: has a part that is not name=value',
+    ]);
+    assert.deepEqual(read({ SERVICEBUS_CONNECTION: `${real};` }).problems, []);
+    for (const endpoint of ['contoso.test', 'https://contoso.test/', 'sb://', 'sb://a b', 'sb://a@b.test/']) {
+      assert.deepEqual(
+        read({ SERVICEBUS_CONNECTION: `Endpoint=${endpoint};${key}` }).problems,
+        ['SERVICEBUS_CONNECTION: its Endpoint must be like sb://contoso.servicebus.windows.net/'],
+        endpoint,
+      );
+    }
+  });
+
   it('send nothing in clear text, except inside this machine', () => {
     const plain = `${key};UseDevelopmentEmulator=true`;
     assert.deepEqual(read({ SERVICEBUS_CONNECTION: `Endpoint=sb://contoso.test;${plain}` }).problems, [

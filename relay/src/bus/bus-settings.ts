@@ -36,6 +36,11 @@ export function busSettings(env: BusEnvironment, problems: string[]): BusSetting
   }
   const parts = partsOf(connectionString);
   problems.push(...problemsOf(parts));
+  const own = parts.get('entitypath');
+  if (own !== undefined && own !== (env.SERVICEBUS_QUEUE ?? own)) {
+    // The client throws at the first message otherwise, which would end the process at each start.
+    problems.push('SERVICEBUS_QUEUE: is not the queue that SERVICEBUS_CONNECTION belongs to (EntityPath)');
+  }
   return {
     queue: env.SERVICEBUS_QUEUE ?? parts.get('entitypath') ?? usualQueue,
     signIn: { kind: 'connection-string', connectionString },
@@ -47,7 +52,11 @@ function problemsOf(parts: ReadonlyMap<string, string>): string[] {
     (name) => (parts.get(name.toLowerCase()) ?? '') === '',
   );
   if (missing.length > 0) return [`SERVICEBUS_CONNECTION: has no ${missing.join(', no ')}`];
-  const host = (parts.get('endpoint') ?? '').replace(/^sb:\/\//, '').replace(/\/$/, '');
+  if (parts.has('')) return ['SERVICEBUS_CONNECTION: has a part that is not name=value'];
+  const host = /^sb:\/\/([a-z0-9.-]+(?::\d+)?|\[::1\](?::\d+)?)\/?$/i.exec(parts.get('endpoint') ?? '')?.[1];
+  if (host === undefined) {
+    return ['SERVICEBUS_CONNECTION: its Endpoint must be like sb://contoso.servicebus.windows.net/'];
+  }
   // That word switches encryption off.
   if (parts.get('usedevelopmentemulator') === 'true' && !loopback.test(host)) {
     return ['SERVICEBUS_CONNECTION: UseDevelopmentEmulator only for this machine itself'];
@@ -55,12 +64,15 @@ function problemsOf(parts: ReadonlyMap<string, string>): string[] {
   return [];
 }
 
-/** Names in lower case; a value may hold further equals signs. */
+/** Names in lower case, an empty one where a part has none; a value may hold further equals signs. */
 function partsOf(connectionString: string): ReadonlyMap<string, string> {
   return new Map(
-    connectionString.split(';').map((pair) => {
-      const at = pair.indexOf('=');
-      return [pair.slice(0, at).trim().toLowerCase(), pair.slice(at + 1).trim()] as const;
-    }),
+    connectionString
+      .split(';')
+      .filter((pair) => pair.trim() !== '')
+      .map((pair) => {
+        const at = pair.indexOf('=');
+        return [pair.slice(0, Math.max(at, 0)).trim().toLowerCase(), pair.slice(at + 1).trim()] as const;
+      }),
   );
 }
