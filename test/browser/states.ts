@@ -49,10 +49,15 @@ export async function play(page: Page, control: ControlName, state: StateFixture
   }
 }
 
-/** Animations of Fluent take 250 ms at most; the clock of the page is moved over them. */
+/** Timers of the page are moved on, and what fades or slides is brought to its end; what goes on for ever goes on. */
 async function settle(page: Page): Promise<void> {
   await page.clock.runFor(600);
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0)));
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) {
+      const end = animation.effect?.getComputedTiming().endTime;
+      if (typeof end === 'number' && Number.isFinite(end)) animation.finish();
+    }
+  });
 }
 
 export async function openStage(page: Page, origin: string): Promise<void> {
