@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { lineIsCancelled, orderIsImported, type Imported } from './loop-of-cancelled-line.ts';
-import { chooseProduct, unknownSkuArrives } from './loop-of-unknown-sku.ts';
+import { unknownSkuArrives } from './loop-of-unknown-sku.ts';
 import { picture } from './screenshots.ts';
 import { openRoom, type Room } from './show-room.ts';
 import { Visit } from './visit.ts';
@@ -24,21 +24,19 @@ describe('a role without the right', () => {
     await room.close();
   });
 
-  it('a mapping that sales wants to save is refused by Dataverse, and the control says so', async () => {
+  it('a mapping is not for sales: the button says whose it is, and Dataverse refuses what goes past it', async () => {
     const visit = await Visit.start(room, browser);
     const orders = await unknownSkuArrives(room, visit);
     await visit.open('sales', `#/form/mpb_order/${orders[0] ?? ''}`);
-    const control = visit.control('ExceptionActions');
-    await chooseProduct(room, visit);
-    await control.getByRole('button', { name: 'Save the mapping' }).click();
-    await control.getByText('Your security role does not allow this. Nothing was saved.').first().waitFor();
+    const button = visit.control('ExceptionActions').getByRole('button', { name: 'Map this SKU' });
+    await button.waitFor();
+    assert.equal(await button.isDisabled(), true);
+    await visit.control('ExceptionActions').getByText('Marketplace Operations').first().waitFor();
     await picture(visit.page, 'refused-mapping');
+    const past = await create('sales', 'mpb_skumappings', { mpb_name: 'Past the button', mpb_sku: 'ANY' });
+    assert.equal(past, 403);
     assert.equal(room.world.dataverse.rows('mpb_skumapping').length, 0);
-    // The browser itself notes the 403 on the console.
-    assert.deepEqual(
-      visit.complaints.filter((complaint) => !complaint.includes('403')),
-      [],
-    );
+    assert.deepEqual(visit.complaints, []);
   });
 
   it('an applied difference that operations ask for is refused by the relay, and the history says so', async () => {

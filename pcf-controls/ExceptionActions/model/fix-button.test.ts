@@ -53,8 +53,13 @@ describe('the buttons of an exception', () => {
     assert.equal(barred('add-tax-rule', { ...anybody, roles: ofPerson('Marketplace Preparer') }), 'taxRules');
   });
 
-  it('are left to the relay to decide where a role is not known, such as a copy in another business unit', () => {
-    const copied = knownRoles([idOf('Marketplace Operations'), '7b0cc4c3-0000-4000-8000-000000000000']);
+  it('are not given back by a role of another product, which everybody has', () => {
+    const both = knownRoles([idOf('Marketplace Sales'), '7b0cc4c3-0000-4000-8000-000000000000']);
+    assert.equal(barred('map-sku', { roles: both }), 'skuMappings');
+  });
+
+  it('are left to the relay to decide where no role is known, such as copies in another business unit', () => {
+    const copied = knownRoles(['7b0cc4c3-0000-4000-8000-000000000000']);
     for (const kind of ['dismiss', 'add-tax-rule']) {
       assert.equal(barred(kind, { roles: copied }), null);
       assert.equal(barred(kind, { roles: knownRoles(undefined) }), null);

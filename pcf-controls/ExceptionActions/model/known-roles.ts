@@ -6,21 +6,22 @@ import type { ActionName, RoleName, Team } from '@marketplace-bridge/solution';
 export interface KnownRoles {
   readonly names: readonly RoleName[];
   /**
-   * Roles that are not ours, or copies of ours in another business unit, which have ids of their own: what those
-   * allow cannot be told here, so nothing is taken away.
+   * None of ours is among them: perhaps copies of ours in another business unit, which have ids of their own. What
+   * those allow cannot be told here, so nothing is taken away. Where one of ours is known all of ours are, because a
+   * person's roles belong to one business unit; the others that everybody has (Salesperson, say) mean nothing here.
    */
-  readonly others: boolean;
+  readonly unsure: boolean;
 }
 
 /** @param ids as `userSettings.securityRoles` gives them: with or without braces, in either case */
 export function knownRoles(ids: readonly string[] | null | undefined): KnownRoles {
   const wanted = (ids ?? []).map((id) => id.replace(/[{}]/g, '').toLowerCase());
   const names = (Object.keys(roleIds) as RoleName[]).filter((name) => wanted.includes(roleIds[name]));
-  return { names, others: wanted.length === 0 || names.length < new Set(wanted).size };
+  return { names, unsure: names.length === 0 };
 }
 
 export function mayAsk(action: ActionName, responsible: Team | null, roles: KnownRoles): boolean {
-  return roles.others || mayRequest(action, responsible, roles.names);
+  return roles.unsure || mayRequest(action, responsible, roles.names);
 }
 
 export type Maintained = 'skuMappings' | 'taxRules';
@@ -32,5 +33,5 @@ export const maintainers: Readonly<Record<Maintained, readonly RoleName[]>> = {
 };
 
 export function mayMaintain(what: Maintained, roles: KnownRoles): boolean {
-  return roles.others || roles.names.some((name) => maintainers[what].includes(name));
+  return roles.unsure || roles.names.some((name) => maintainers[what].includes(name));
 }

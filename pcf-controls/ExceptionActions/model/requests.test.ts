@@ -32,7 +32,7 @@ function world(reads: Readonly<Record<string, readonly (object | null)[]>>) {
       const turn = asked[table] ?? 0;
       asked[table] = turn + 1;
       const answer = answers[Math.min(turn, answers.length - 1)] ?? null;
-      return Promise.resolve((answer === null ? [] : [answer]) as readonly Row[]);
+      return Promise.resolve((answer === null ? [] : [answer as Row]) satisfies readonly Row[]);
     },
     create: (table, row) => {
       if (refusal) return Promise.reject(refusal);
