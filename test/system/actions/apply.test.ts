@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { WireLine } from '../../sandbox/mirakl/order-shape.ts';
 import { Story, type Wish } from '../orders/story.ts';
-import { ask, assertOutcome, history } from './asking.ts';
+import { ask, assertOutcome, history, outcomeOf } from './asking.ts';
 
 async function imported(story: Story, wish: Wish = {}): Promise<string> {
   const id = story.ordered(wish);
@@ -211,5 +211,34 @@ it('a difference that was accepted before is not undone by applying the next one
   await story.relayWorks(1);
   assertOutcome(story, action, 'refused', /was accepted before/);
   assert.equal(story.salesOrder(id).lines.length, 3);
+  await story.end();
+});
+
+it('a billing address that the Sales Order does not have stays a difference, whatever changes besides', async () => {
+  const story = new Story();
+  const id = await imported(story);
+  story.mirakl.updateOrder(id, ({ customer }) => {
+    customer.billing_address!.street_1 = '1 Invoice Road';
+  });
+  await story.relayWorks();
+  const before = story.exception(id, 'billing-address-changed');
+  story.mirakl.events.moveTo(id, 'SHIPPED');
+  await story.relayWorks();
+  const exception = story.exception(id, 'billing-address-changed');
+  assert.equal(exception.mpb_exceptionid, before.mpb_exceptionid);
+  story.mirakl.updateOrder(id, ({ customer }) => {
+    customer.billing_address!.street_1 = '2 Invoice Road';
+  });
+  const stale = ask(story, { approver: 'applyDifference' }, exception);
+  await story.relayWorks();
+  const now = story.exception(id, 'billing-address-changed');
+  const billing = ask(story, { approver: 'applyDifference' }, now);
+  await story.relayWorks(1);
+  assert.notEqual(outcomeOf(story, stale).outcome, 'waiting');
+  assertOutcome(story, billing, 'done', /billing address changed$/);
+  assert.equal(story.salesOrder(id).row.billto_line1, '2 Invoice Road');
+  assert.equal(story.open(id).length, 0);
+  assert.equal(story.root(id).mpb_baseline ?? null, null);
+  story.assertDone(id);
   await story.end();
 });

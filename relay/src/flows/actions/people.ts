@@ -19,6 +19,7 @@ interface AssignedRole {
 interface UserRow {
   readonly systemuserid: string;
   readonly fullname: string | null;
+  readonly isdisabled: boolean | null;
   readonly systemuserroles_association: readonly AssignedRole[];
   readonly teammembership_association: readonly { readonly teamid: string }[];
 }
@@ -35,7 +36,7 @@ export function peopleQueries(userIds: readonly string[]): Operation[] {
   return [
     {
       method: 'GET',
-      path: `systemusers?$select=systemuserid,fullname&$expand=systemuserroles_association(${role}),teammembership_association($select=teamid)&$filter=${any('systemuserid')}`,
+      path: `systemusers?$select=systemuserid,fullname,isdisabled&$expand=systemuserroles_association(${role}),teammembership_association($select=teamid)&$filter=${any('systemuserid')}`,
     },
     {
       method: 'GET',
@@ -53,7 +54,9 @@ export function peopleOf(answers: readonly BatchAnswer[]): ReadonlyMap<string, P
         ...user.systemuserroles_association,
         ...user.teammembership_association.flatMap(({ teamid }) => teams.get(teamid) ?? []),
       ];
-      return [user.systemuserid, { name: user.fullname ?? 'Somebody', roles: rolesOf(assigned) }];
+      // Whoever was shut out keeps the roles in Dynamics, and may do nothing there any more; nor here.
+      const roles = user.isdisabled === true ? [] : rolesOf(assigned);
+      return [user.systemuserid, { name: user.fullname ?? 'Somebody', roles }];
     }),
   );
 }

@@ -42,15 +42,22 @@ export type ActionRow = Pick<ReadRow<typeof t.action>, (typeof actionColumns)[nu
 export const actionsAtOnce = 50;
 
 /**
- * Actions that nobody has answered, oldest first: the way in that needs no message (DESIGN D3). One that names no
- * marketplace may be anybody's.
+ * Actions that nobody has answered, oldest first: the way in that needs no message (DESIGN D3). Whose they are is told by
+ * what they are about, as in `marketplaceOfAction`, and not by what they say: those of another marketplace would
+ * otherwise stand in front of ours for as long as nobody answers them.
  */
 export function openActionsQuery(marketplaceId: string): Operation {
+  const is = (path: string) => `${path}_mpb_marketplaceid_value eq ${marketplaceId}`;
+  const ours = [
+    is('mpb_exceptionid/'),
+    `_mpb_exceptionid_value eq null and ${is('mpb_orderid/')}`,
+    `_mpb_exceptionid_value eq null and _mpb_orderid_value eq null and (${is('')} or _mpb_marketplaceid_value eq null)`,
+  ];
   return {
     method: 'GET',
     path:
       `mpb_actions?$select=mpb_actionid&$orderby=createdon&$top=${actionsAtOnce}` +
-      `&$filter=mpb_outcome eq null and statecode eq 0 and (_mpb_marketplaceid_value eq ${marketplaceId} or _mpb_marketplaceid_value eq null)`,
+      `&$filter=mpb_outcome eq null and statecode eq 0 and (${ours.map((one) => `(${one})`).join(' or ')})`,
   };
 }
 

@@ -2,14 +2,16 @@
 import { choice, mayRequest, roleNames, type RoleName, type Team } from '@marketplace-bridge/solution';
 import type { ActionDecision, ActionFacts, ActionKind, ExceptionNow } from '../../domain/actions/action.ts';
 import { decideAction } from '../../domain/actions/decide-action.ts';
+import type { ExceptionDraft } from '../../domain/exception.ts';
 import { entryOf, isExceptionCode } from '../../domain/exception-of.ts';
 import { applyDifference, type ApplyOutcome } from '../../domain/orders/apply-difference.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import { exceptionStatus } from '../exceptions/rows.ts';
-import { observedOf, type Observed } from '../orders/judge.ts';
+import { judge, observedOf, type Judged, type Observed } from '../orders/judge.ts';
 import { observeStored } from '../orders/observation.ts';
-import type { Facts } from '../orders/facts.ts';
+import { isOpen, type Facts } from '../orders/facts.ts';
 import { placeOf } from '../orders/root.ts';
+import { cut } from '../orders/rows.ts';
 import type { Person } from './people.ts';
 import { orderOf, type ActionRow, type TargetException } from './rows.ts';
 import { salesOrderNow, type SalesOrderDetail } from './sales-order-now.ts';
@@ -110,13 +112,20 @@ const codesOfLines = new Set(['cancelled-after-import', 'changed-after-import', 
 
 function applyOutcome(
   { action, observed, salesOrder }: Asked,
-  { products }: Facts,
+  facts: Facts,
   marketplace: Marketplace,
   now: Date,
 ): ApplyOutcome | null {
   const exception = action.mpb_exceptionid;
   if (exception === null || salesOrder === null || !observed?.reading.ok) return null;
   const { row, reading } = observed;
+  const code = exception.mpb_code ?? '';
+  if (code !== 'totals-differ-in-dynamics' && !isShown(judge(observed, facts, marketplace, now), exception)) {
+    return {
+      kind: 'refused',
+      text: 'It changed on the marketplace since you looked. Look again in a moment, then decide.',
+    };
+  }
   const stored = row.mpb_baseline === null ? null : observeStored(row.mpb_baseline);
   const previous = stored?.ok ? stored.order : reading.order;
   return applyDifference({
@@ -124,15 +133,35 @@ function applyOutcome(
       now: now.toISOString(),
       order: reading.order,
       marketplace: marketplace.facts,
-      products,
+      products: facts.products,
       taxRules: marketplace.taxRules,
       imported: null,
     },
     previous,
     salesOrder: salesOrderNow(salesOrder, row.mpb_orderid, [previous, reading.order], marketplace),
-    code: exception.mpb_code ?? '',
+    code,
     accepted: observed.exceptions
       .filter((one) => one.statuscode === exceptionStatus.accepted && codesOfLines.has(one.mpb_code ?? ''))
       .map((one) => one.mpb_cause ?? ''),
   });
+}
+
+/**
+ * The reading may be newer than the last look at it: a copy stores a whole page before it judges any of it. What people
+ * could not see yet is not done in their name, neither to this line nor, since lines are applied together, to another.
+ */
+function isShown({ decision, exceptions }: Judged, asked: TargetException): boolean {
+  if (decision.kind !== 'update') return false;
+  const shown = (draft: ExceptionDraft) =>
+    exceptions.some(
+      (row) =>
+        isOpen(row) &&
+        row.mpb_code === draft.code &&
+        row.mpb_causekey === cut(draft.causeKey, 200) &&
+        row.mpb_cause === cut(draft.cause, 4_000),
+    );
+  const differences = decision.exceptions.filter(({ code }) =>
+    codesOfLines.has(asked.mpb_code ?? '') ? codesOfLines.has(code) : code === asked.mpb_code,
+  );
+  return differences.length > 0 && differences.every(shown);
 }

@@ -7,6 +7,7 @@ import type { ExceptionDraft } from '../../domain/exception.ts';
 import type { SalesOrderDraft } from '../../domain/orders/decision.ts';
 import type { MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
 import { parkedRetryAt } from '../../domain/orders/places.ts';
+import { billingAddressLeft } from '../actions/baseline.ts';
 import { exceptionWrites } from '../exceptions/rows.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import { dataverseTime } from '../time.ts';
@@ -168,7 +169,7 @@ export function updatePlan(
     more: {
       mpb_difference: blocking ? decision.text : null,
       // What was only informative is now reflected; what a person must decide stays compared with the old reading.
-      ...(blocking ? {} : { mpb_baseline: null }),
+      ...(blocking ? {} : { mpb_baseline: stillApart(judged) }),
     },
     ...(address === null
       ? {}
@@ -183,6 +184,15 @@ export function updatePlan(
           ],
         }),
   });
+}
+
+/** What the Sales Order reflects where only advice is left; null where that is the reading itself. */
+function stillApart({
+  row,
+  decision,
+}: Observed & { readonly decision: { readonly exceptions: readonly ExceptionDraft[] } }): string | null {
+  if (!decision.exceptions.some(({ code }) => code === 'billing-address-changed')) return null;
+  return billingAddressLeft({ baseline: row.mpb_baseline, observation: row.mpb_observation ?? 'null' });
 }
 
 function hasNews({ row }: Observed): boolean {
