@@ -11,8 +11,8 @@ import { root } from './files.ts';
 const { findingsIn, stamp } = (await import(
   pathToFileURL(join(root, 'test', 'run', 'control-checks.mjs')).href
 )) as {
-  findingsIn(folder: string, name: string): readonly string[];
-  stamp(folder: string, version: string): number;
+  findingsIn: (folder: string, name: string) => readonly string[];
+  stamp: (folder: string, version: string) => number;
 };
 
 const goodBundle = 'var pcf;(()=>{const r=Reactv16,f=FluentUIReactv940;pcf=[r,f]})();';

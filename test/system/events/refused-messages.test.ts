@@ -28,10 +28,11 @@ it('messages with one reason are one note, which counts them and belongs to admi
   await refused(story, [story.copy], strange);
   assert.deepEqual(counts(story), ['not-json: 3', 'unknown-step: 1']);
   const note = notes(story).find((row) => String(row.mpb_cause).startsWith('3 messages'));
-  assert.equal(note?.ownerid, story.world.environment.teams.admin);
-  assert.equal(note?.mpb_orderid ?? null, null);
-  assert.equal(note?.mpb_recordtype, 'event');
-  assert.match(String(note?.mpb_cause), /The body is no JSON\.$/);
+  assert.ok(note);
+  assert.equal(note.ownerid, story.world.environment.teams.admin);
+  assert.equal(note.mpb_orderid ?? null, null);
+  assert.equal(note.mpb_recordtype, 'event');
+  assert.match(String(note.mpb_cause), /The body is no JSON\.$/);
   await story.end();
 });
 
@@ -50,7 +51,7 @@ it('a note that was dismissed comes back with the next message, and counts from 
   await story.relayWorks(1);
   await refused(story, [story.copy, story.copy], cut);
   const [note] = notes(story);
-  story.dynamics.patchAs({}, 'mpb_exception', String(note?.mpb_exceptionid), {
+  story.dynamics.patchAs({}, 'mpb_exception', String(note.mpb_exceptionid), {
     statecode: 1,
     statuscode: 927_130_001,
   });
