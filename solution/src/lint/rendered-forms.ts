@@ -5,7 +5,7 @@ import { replacedClassId } from '../render/class-ids.ts';
 import { componentType } from '../render/component-type.ts';
 import { repeated } from './finding.ts';
 import type { Finding } from './finding.ts';
-import type { RenderedSolution } from './rendered.ts';
+import type { RenderedSolution } from './rendered-solution.ts';
 
 export function lintRenderedForms({ manifest, customizations }: RenderedSolution): Finding[] {
   const known = controlsOf(manifest);

@@ -3,7 +3,7 @@ import { childrenOf } from '../render/element.ts';
 import type { Element } from '../render/element.ts';
 import { repeated } from './finding.ts';
 import type { Finding } from './finding.ts';
-import type { RenderedSolution } from './rendered.ts';
+import type { RenderedSolution } from './rendered-solution.ts';
 
 /** Attributes and leaves that give a part its id; everywhere else an id refers to one of these. */
 const attributesWithId: Readonly<Record<string, readonly string[]>> = {

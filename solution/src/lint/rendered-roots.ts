@@ -4,7 +4,7 @@ import { componentType } from '../render/component-type.ts';
 import { entitiesOf, isOurs, partsOf } from './entities.ts';
 import { repeated } from './finding.ts';
 import type { Finding } from './finding.ts';
-import type { RenderedSolution } from './rendered.ts';
+import type { RenderedSolution } from './rendered-solution.ts';
 
 /** Every root has its body and every body its root: either way round the import stops (solution.md 2.2). */
 export function lintRoots({ manifest, customizations }: RenderedSolution): Finding[] {

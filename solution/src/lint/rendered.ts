@@ -8,12 +8,7 @@ import { lintRenderedEndpoints } from './rendered-endpoints.ts';
 import { lintRenderedForms } from './rendered-forms.ts';
 import { lintIds } from './rendered-ids.ts';
 import { lintRoots } from './rendered-roots.ts';
-
-/** The documents of one solution, as the renderer made them. */
-export interface RenderedSolution {
-  readonly manifest: Element;
-  readonly customizations: Element;
-}
+import type { RenderedSolution } from './rendered-solution.ts';
 
 export function lintRendered(solution: RenderedSolution): Finding[] {
   return [
