@@ -1,7 +1,11 @@
-/** The operations manual, made from the two catalogues that the relay itself uses. */
+/** The operations manual, made from the two catalogues that the relay itself uses and the words on the control's buttons. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { XMLParser } from 'fast-xml-parser';
 import { catalogue, type ExceptionCode } from '../../relay/src/domain/exception-of.ts';
 import { operatingErrors } from '../../relay/src/errors.ts';
 import type { CatalogueEntry } from '../../relay/src/domain/catalogue/entry.ts';
+import { root } from './files.ts';
 
 const teams: Readonly<Record<CatalogueEntry['responsible'], string>> = {
   finance: 'Finance',
@@ -25,8 +29,8 @@ export function operationsManual(): string {
     'nothing up. Each exception closes by itself when its check passes again. The time to act runs from the payment of the',
     'order (or from its placing); where the dispatch deadline is earlier, that counts.',
     '',
-    'The buttons for these ways out are not built yet. What changes a row (a mapping, a rule, a product, an address) works as',
-    'written; looking again happens by itself.',
+    'Most ways out are buttons on the form of the order, in its tab *Marketplace*; they are named in bold. What is not a button is',
+    'done where it says. Looking again also happens by itself, after 15 minutes and then less and less often.',
     ...(Object.keys(teams) as (keyof typeof teams)[]).flatMap(chapter),
     '',
     '## Part two: codes in the log of the relay',
@@ -60,9 +64,26 @@ function entry(code: ExceptionCode): string[] {
     '',
     `*${severity === 'blocking' ? 'Blocking' : 'Note'}${time}.* ${explanation}`,
     '',
-    ...fixes.map((fix, index) => `${index + 1}. ${fix.text}`),
+    ...fixes.map((fix, index) => `${index + 1}. ${buttonOf(fix.kind)}${fix.text}`),
   ];
 }
+
+/** What only advises has no button. */
+function buttonOf(kind: string): string {
+  const label = kind === 'set-up' ? undefined : words.get(`Fix_${kind}`);
+  return label === undefined ? '' : `**${label}:** `;
+}
+
+const words = new Map(
+  (
+    new XMLParser({ ignoreAttributes: false }).parse(
+      readFileSync(
+        join(root, 'pcf-controls', 'ExceptionActions', 'strings', 'ExceptionActions.1033.resx'),
+        'utf8',
+      ),
+    ) as { root: { data: { '@_name': string; value: string }[] } }
+  ).root.data.map((data) => [data['@_name'], data.value]),
+);
 
 function cell(text: string): string {
   return text.replaceAll('|', '\\|');
