@@ -10,6 +10,8 @@ import type { Answer, BatchAnswer, Operation } from '../../dataverse/client.ts';
 
 interface Delta {
   readonly path: string;
+  /** Column with the marketplace that a row is for; rows of another are none of our business. None: it is for all. */
+  readonly owner?: string;
   /** Cause keys that a changed row frees; `null` frees everything that waits for set-up. */
   readonly frees: (row: Record<string, unknown>) => readonly string[] | null;
 }
@@ -21,9 +23,17 @@ export const freedByRule = (row: Record<string, unknown>): readonly string[] =>
   causeKeysOfRule(text(row.mpb_taxcategory), text(row.mpb_territory));
 
 const deltas: readonly Delta[] = [
-  { path: 'mpb_skumappings?$select=mpb_sku,modifiedon', frees: freedByMapping },
+  {
+    path: 'mpb_skumappings?$select=mpb_sku,modifiedon,_mpb_marketplaceid_value',
+    owner: '_mpb_marketplaceid_value',
+    frees: freedByMapping,
+  },
   { path: 'mpb_taxrules?$select=mpb_taxcategory,mpb_territory,modifiedon', frees: freedByRule },
-  { path: 'mpb_marketplaces?$select=mpb_name,modifiedon', frees: () => null },
+  {
+    path: 'mpb_marketplaces?$select=mpb_name,modifiedon',
+    owner: 'mpb_marketplaceid',
+    frees: () => null,
+  },
 ];
 
 /** A part of a $batch may hold 65,536 characters of URL (dataverse.md 3). */
@@ -54,7 +64,7 @@ export class Deltas {
   }
 
   /** Reads the answers to `queries`; they are behind us only after `accept`. */
-  read(answers: readonly BatchAnswer[]): Changes {
+  read(answers: readonly BatchAnswer[], marketplaceId: string): Changes {
     const saved = new Map<string, string>();
     const links: (string | null)[] = [];
     let [all, news] = [false, false];
@@ -70,6 +80,7 @@ export class Deltas {
       if (begins) all = true;
       for (const row of page.value) {
         if (row.reason === 'deleted') continue;
+        if (delta.owner !== undefined && row[delta.owner] !== marketplaceId) continue;
         const on = text(row.modifiedon);
         const frees = delta.frees(row);
         frees?.forEach((key) => saved.set(key, later(saved.get(key), on)));

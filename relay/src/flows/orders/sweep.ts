@@ -47,7 +47,7 @@ export class Sweep {
     const [due, ...others] = answers;
     const rows = rowsOf<OrderRow>(due);
     const deltas = this.#deltas.queries.length;
-    const changes = this.#deltas.read(others.slice(0, deltas));
+    const changes = this.#deltas.read(others.slice(0, deltas), context.marketplace.id);
     const freed = await this.#replay(context, changes);
     // Only now: what was saved is not behind us before the orders that it frees are due (PROTOCOL, Delta).
     this.#deltas.accept(changes);
