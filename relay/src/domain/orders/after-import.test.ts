@@ -1,9 +1,8 @@
-/** What is computed around an import: totals of Dynamics, fees, places and times. */
+/** What is computed around an import: totals of Dynamics, places and times. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { refusedByDynamics } from '../exception-catalogue.ts';
-import { expectedNet, lineFees } from './expected-fees.ts';
 import { line, order } from './given.test.ts';
 import { laterRetryAt, parkedRetryAt, placeOf } from './places.ts';
 import { verifyTotals } from './verify-totals.ts';
@@ -52,23 +51,6 @@ test('a zero-rated line without stated VAT beside a taxed one is no difference',
   const lines = [line({ taxes }), line({ id: 'A-1-2', index: 2, sku: 'SEED-1' })];
   const mixed = order({ taxMode: 'TAX_EXCLUDED', lines });
   assert.deepEqual(verifyTotals(mixed, { ...computed, total: 5498, tax: 500, lineTotals: [2999, 2499] }), []);
-});
-
-test('the expected payout is the sale less commission and its VAT, less refunds, plus their commission', () => {
-  assert.deepEqual(lineFees(line()), [{ type: 'COMMISSION_FEE', amount: 300, tax: 60 }]);
-  assert.deepEqual(lineFees(line({ commission: 0, commissionTaxes: [] })), []);
-  assert.equal(expectedNet(order()), 2499 - 360);
-  const refund = {
-    ...{ id: 'R', state: null, amount: 1000, shipping: 0, quantity: 1, taxes: [], shippingTaxes: [] },
-    ...{ commission: 120, reasonCode: null, createdAt: null },
-    commissionTaxes: [{ code: 'VAT', amount: 24, rate: null }],
-  };
-  assert.equal(expectedNet(order({ lines: [line({ refunds: [refund] })] })), 2499 - 360 - 1000 + 144);
-});
-
-test('VAT on top is paid out with the price', () => {
-  const taxes = [{ code: 'VAT', amount: 500, rate: null }];
-  assert.equal(expectedNet(order({ taxMode: 'TAX_EXCLUDED', lines: [line({ taxes })] })), 2999 - 360);
 });
 
 test('a place is an exception if and only if something blocks', () => {

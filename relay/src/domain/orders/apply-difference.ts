@@ -17,7 +17,7 @@ import { changedLines, type PresentLine } from './apply-difference-lines.ts';
 import type { LineChangesToMake } from './apply-difference-lines.ts';
 import { decideOrder } from './decide-order.ts';
 import type { OrderFacts, SalesOrderDraft } from './decision.ts';
-import { isCancelled } from './line-changes.ts';
+import { isCancelled } from './live-lines.ts';
 import type { Address, MarketplaceOrder } from './marketplace-order.ts';
 
 export type DifferencePart = 'lines' | 'delivery-address' | 'billing-address' | 'computed-totals';

@@ -1,6 +1,7 @@
 import { sum } from '../money.ts';
 import { taxed, vatOf } from '../vat/extract.ts';
 import type { Taxed, TaxMode } from '../vat/extract.ts';
+import type { TaxRule } from './decision.ts';
 import type { ProvedLine } from './vat-proof.ts';
 
 /** Delivery charges that share one VAT rate and tax code: one line of the Sales Order (TENANT 9). */
@@ -11,12 +12,17 @@ export interface DeliveryGroup {
   readonly amounts: Taxed;
 }
 
+/** Of a line only what its delivery is taxed by. */
+export interface Delivered extends Pick<ProvedLine, 'delivery' | 'deliveryVat'> {
+  readonly rule: Pick<TaxRule, 'rate' | 'taxCode'>;
+}
+
 /**
  * Delivery follows the goods of its line (ACCOUNTING, VAT on sales). Where the marketplace states VAT on delivery, that
  * is summed; where it states none for the whole group, VAT is half-up on the sum, which is the gross of our line.
  */
-export function deliveryGroups(lines: readonly ProvedLine[], mode: TaxMode): readonly DeliveryGroup[] {
-  const groups = new Map<string, ProvedLine[]>();
+export function deliveryGroups(lines: readonly Delivered[], mode: TaxMode): readonly DeliveryGroup[] {
+  const groups = new Map<string, Delivered[]>();
   for (const line of lines.filter(({ delivery }) => delivery !== 0)) {
     const key = ['delivery', line.rule.rate, ...(line.rule.taxCode === null ? [] : [line.rule.taxCode])].join(
       ':',

@@ -2,7 +2,7 @@
 import type { ExceptionDraft } from '../exception.ts';
 import { moneyText, sum } from '../money.ts';
 import { differenceException } from './difference.ts';
-import { isLive, liveLines } from './live-lines.ts';
+import { isCancelled, isLive, liveLines } from './live-lines.ts';
 import type { MarketplaceOrder, MarketplaceOrderLine } from './marketplace-order.ts';
 import { lineName } from './order-exception.ts';
 import { goodsAndDelivery } from './totals.ts';
@@ -18,10 +18,6 @@ export function lineChanges(before: MarketplaceOrder, after: MarketplaceOrder): 
       .map((line) => lineAdded(after, line)),
   ];
   return changes.length > 0 ? changes : totalChange(before, after);
-}
-
-export function isCancelled(order: MarketplaceOrder): boolean {
-  return order.state === 'CANCELED' || order.state === 'REFUSED' || liveLines(order).length === 0;
 }
 
 function orderCancelled(before: MarketplaceOrder, after: MarketplaceOrder): ExceptionDraft {

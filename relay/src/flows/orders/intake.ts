@@ -20,7 +20,7 @@ import { skusOf } from './judge.ts';
 import { look } from './look.ts';
 import type { LookContext } from './look-context.ts';
 import { observe, type Observation } from './observation.ts';
-import { existingOf, existingQueries, persist } from './persist.ts';
+import { existingOf, existingQueries, knownQueries, persist, type KnownOrder } from './persist.ts';
 import type { SeenOrders } from './seen-orders.ts';
 
 export interface IntakeContext extends LookContext {
@@ -63,12 +63,12 @@ async function intake(
   const rowIdOf = (one: Observation) => shop.ids.id('order', one.key);
   const rowIds = [...new Set(observations.map(rowIdOf))];
   const set = marketplaceQueries(shop);
-  const answers = await ports.dataverse.batch([...set, ...existingQueries(rowIds)]);
+  const answers = await ports.dataverse.batch([...set, ...knownQueries(rowIds)]);
   const marketplace = marketplaceOf(shop, answers.slice(0, set.length));
   if (!marketplace) throw new MarketplaceGone();
 
   const skus = skusOf(observations.map((one) => one.reading));
-  const existing = existingOf(answers.slice(set.length));
+  const existing = existingOf<KnownOrder>(answers.slice(set.length));
   const rawPageId = shop.ids.id('rawpage', digest(raw));
   context.assertHeld();
   const result = await persist(ports, marketplace, {

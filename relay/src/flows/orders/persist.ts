@@ -2,25 +2,18 @@
  * Each body becomes a root row *before* it is judged (PROTOCOL, Walk): new ones by one deep insert with their lines and
  * expected fees, changed ones by a fenced PATCH that makes them due, unchanged ones not at all.
  */
-import { choice, relationshipName } from '@marketplace-bridge/solution';
+import { choice } from '@marketplace-bridge/solution';
 import type { BatchAnswer, BatchItem, DataverseError, Operation } from '../../dataverse/client.ts';
+import type { MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
 import { isStale, isTemporary, mustSucceed, refused, rowsOf } from '../answers.ts';
 import { among, chunks } from '../filters.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import type { Ports } from '../ports.ts';
 import { dataverseTime } from '../time.ts';
 import { dynamicsSideOf, milestonesColumn, notImported } from './milestones.ts';
-import type { Observation } from './observation.ts';
-import {
-  cut,
-  lineRow,
-  lineWrites,
-  inCurrency,
-  movingColumns,
-  orderColumns,
-  ownedBy,
-  type OrderRow,
-} from './rows.ts';
+import { observeStored, type Observation } from './observation.ts';
+import { expandLines, lineWrites, newLines, vatColumn, type LineRow } from './line-rows.ts';
+import { cut, inCurrency, movingColumns, orderColumns, ownedBy, type OrderRow } from './rows.ts';
 
 /** The rows that are new or changed, and the answers to the reads that travelled behind the writes. */
 export interface PersistResult {
@@ -34,15 +27,24 @@ type Kept = Omit<Observation, 'bodyHash'> & { readonly bodyHash: string | null }
 /** At most this many ids in one In(...) filter. */
 const idsPerQuery = 100;
 
-export function existingQueries(rowIds: readonly string[]): Operation[] {
+/** A root row as a new reading is compared with it. */
+export type KnownOrder = OrderRow & { readonly mpb_orderline_mpb_orderid: readonly LineRow[] };
+
+export function existingQueries(rowIds: readonly string[], expand = ''): Operation[] {
   return chunks(rowIds, idsPerQuery).map((ids) => ({
     method: 'GET',
-    path: `mpb_orders?$select=${orderColumns.join(',')}&$filter=${among('mpb_orderid', ids)}`,
+    path: `mpb_orders?$select=${orderColumns.join(',')}${expand}&$filter=${among('mpb_orderid', ids)}`,
   }));
 }
 
-export function existingOf(answers: readonly BatchAnswer[]): Map<string, OrderRow> {
-  return new Map(answers.flatMap((answer) => rowsOf<OrderRow>(answer)).map((row) => [row.mpb_orderid, row]));
+export function knownQueries(rowIds: readonly string[]): Operation[] {
+  return existingQueries(rowIds, `&$expand=${expandLines}`);
+}
+
+export function existingOf<Row extends OrderRow = OrderRow>(
+  answers: readonly BatchAnswer[],
+): Map<string, Row> {
+  return new Map(answers.flatMap((answer) => rowsOf<Row>(answer)).map((row) => [row.mpb_orderid, row]));
 }
 
 /**
@@ -54,7 +56,7 @@ export async function persist(
   marketplace: Marketplace,
   page: {
     observations: readonly Observation[];
-    existing: ReadonlyMap<string, OrderRow>;
+    existing: ReadonlyMap<string, KnownOrder>;
     rawPageId: string;
     /** Writes that go before the orders in the same request. */
     before: readonly Operation[];
@@ -96,7 +98,7 @@ async function persistBare(
   refusedOnes: readonly { id: string; error: DataverseError }[],
   page: {
     observations: readonly Observation[];
-    existing: ReadonlyMap<string, OrderRow>;
+    existing: ReadonlyMap<string, KnownOrder>;
     rawPageId: string;
     now: string;
     reads: readonly Operation[];
@@ -162,18 +164,18 @@ function creation(
         ? {
             ...movingColumns(reading.order, marketplace),
             ...milestonesColumn(reading.order, notImported),
-            [relationshipName('mpb_orderline', 'mpb_orderid')]: reading.order.lines.map((line) =>
-              lineRow(reading.order, line, marketplace),
-            ),
+            ...vatColumn(reading.order, null, { marketplace, known: [] }),
+            ...newLines(reading.order, marketplace),
           }
         : {}),
     },
   };
 }
 
-/** A later reading: the row, its lines and expected fees in one change set. */
-function change(observation: Kept, row: OrderRow, marketplace: Marketplace, now: string): BatchItem {
+/** A later reading: the row, and what differs in its lines and expected fees, in one change set. */
+function change(observation: Kept, row: KnownOrder, marketplace: Marketplace, now: string): BatchItem {
   const { reading } = observation;
+  const known = row.mpb_orderline_mpb_orderid;
   const root: Operation = {
     method: 'PATCH',
     path: `mpb_orders(${row.mpb_orderid})`,
@@ -183,6 +185,7 @@ function change(observation: Kept, row: OrderRow, marketplace: Marketplace, now:
       ...(reading.ok
         ? {
             ...movingColumns(reading.order, marketplace),
+            ...vatColumn(reading.order, previousOf(row), { marketplace, known }),
             ...milestonesColumn(reading.order, dynamicsSideOf(row)),
           }
         : {}),
@@ -196,8 +199,15 @@ function change(observation: Kept, row: OrderRow, marketplace: Marketplace, now:
       mpb_dueon: now,
     },
   };
-  if (!reading.ok) return root;
-  return { changeSet: [root, ...lineWrites(row.mpb_orderid, reading.order, marketplace)] };
+  const writes = reading.ok ? lineWrites(row.mpb_orderid, reading.order, { marketplace, known }) : [];
+  return writes.length === 0 ? root : { changeSet: [root, ...writes] };
+}
+
+/** The reading that the row's columns show; null where they show none, or an older one. */
+function previousOf(row: OrderRow): MarketplaceOrder | null {
+  if (row.mpb_bodyhash === null) return null;
+  const reading = observeStored(row.mpb_observation ?? 'null');
+  return reading.ok ? reading.order : null;
 }
 
 function observed(observation: Kept) {

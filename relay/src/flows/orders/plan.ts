@@ -15,7 +15,8 @@ import { salesOrderId } from './facts.ts';
 import type { Judged, Observed } from './judge.ts';
 import { milestonesColumn, notImported } from './milestones.ts';
 import { eventAfter, nextSeq, placeOf, stand, type Standing } from './root.ts';
-import { lineWrites, wireMoney, type OrderWrite } from './rows.ts';
+import { lineWrites } from './line-rows.ts';
+import { wireMoney, type OrderWrite } from './rows.ts';
 import { addressColumns, contactUpsert, lineLinks, salesOrderInsert, type Import } from './sales-order.ts';
 
 /** Codes that the verification and the write-back raise and clear; the decision leaves them alone. */
@@ -55,7 +56,7 @@ export function importPlan(
       },
     ),
     // A row that Dynamics took without its lines has none to link yet.
-    ...(row.mpb_bodyhash === null ? lineWrites(row.mpb_orderid, order, marketplace) : []),
+    ...(row.mpb_bodyhash === null ? lineWrites(row.mpb_orderid, order, { marketplace, known: [] }) : []),
     lineLinks(made),
     ...exceptionWrites(targetOf(judged, marketplace, at), judged.advisories, judged.exceptions, laterChecks),
     eventAfter(

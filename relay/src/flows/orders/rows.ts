@@ -2,10 +2,9 @@
  * The one mapping of orders to columns and ids (DESIGN D2). Money becomes a decimal number only here; observations are
  * kept as the marketplace sent them.
  */
-import { choice, relationshipName, type ReadRow, type t, type WriteRow } from '@marketplace-bridge/solution';
-import type { Operation } from '../../dataverse/client.ts';
-import { expectedNet, lineFees } from '../../domain/orders/expected-fees.ts';
-import type { MarketplaceOrder, MarketplaceOrderLine, Tax } from '../../domain/orders/marketplace-order.ts';
+import { choice, type ReadRow, type t, type WriteRow } from '@marketplace-bridge/solution';
+import { figuresOf } from '../../domain/orders/figures.ts';
+import type { MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
 import { minorDigits, type Minor } from '../../domain/money.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import { dataverseTime } from '../time.ts';
@@ -41,14 +40,20 @@ export function wireMoney(amount: Minor, currency: string): number {
   return Number((amount / 10 ** minorDigits(currency)).toFixed(minorDigits(currency)));
 }
 
+/** Amounts of an order as numbers on the wire; null in a currency that is not the marketplace's own. */
+export function moneyOf(
+  { currency }: MarketplaceOrder,
+  { facts }: Marketplace,
+): (amount: Minor | null) => number | null {
+  return (amount) => (amount === null || currency !== facts.currency ? null : wireMoney(amount, currency));
+}
+
 const states = choice.orderState.values as Readonly<Record<string, OrderWrite['mpb_state'] & number>>;
 
 /** Everything on the root row that follows the marketplace. Amounts in a foreign currency are left empty: the row carries ours. */
 export function movingColumns(order: MarketplaceOrder, marketplace: Marketplace): OrderWrite {
-  const own = order.currency === marketplace.facts.currency;
-  const money = (amount: Minor) => (own ? wireMoney(amount, order.currency) : null);
-  const sum = (of: (line: MarketplaceOrderLine) => Minor) =>
-    order.lines.reduce((total, line) => total + of(line), 0);
+  const money = moneyOf(order, marketplace);
+  const figures = figuresOf(order);
   return {
     mpb_commercialid: cut(order.commercialId, 200),
     mpb_state:
@@ -59,87 +64,14 @@ export function movingColumns(order: MarketplaceOrder, marketplace: Marketplace)
     mpb_debitedon: order.debitedAt === null ? null : dataverseTime(order.debitedAt),
     mpb_shipby: order.shipBy === null ? null : dataverseTime(order.shipBy),
     mpb_updatedon: dataverseTime(order.updatedAt),
-    mpb_total: money(order.total),
-    mpb_shipping: money(order.shipping),
-    mpb_commission: money(sum((line) => line.commission)),
-    mpb_commissiontax: money(sum((line) => taxSum(line.commissionTaxes))),
-    mpb_expectednet: money(expectedNet(order)),
-    mpb_refunded: money(
-      sum((line) => line.refunds.reduce((total, refund) => total + refund.amount + refund.shipping, 0)),
-    ),
+    mpb_total: money(figures.total),
+    mpb_shipping: money(figures.delivery),
+    mpb_commission: money(figures.commission),
+    mpb_commissiontax: money(figures.commissionTax),
+    mpb_expectednet: money(figures.net),
+    mpb_refunded: money(figures.refunded),
     mpb_hasincident: order.hasIncident,
   };
-}
-
-/** A line of the marketplace order with its expected fees, for a deep insert. */
-export function lineRow(order: MarketplaceOrder, line: MarketplaceOrderLine, marketplace: Marketplace) {
-  const row = { ...lineColumns(order, line, marketplace), ...ownedBy(marketplace) };
-  return {
-    ...row,
-    mpb_orderlineid: lineRowId(order.id, line.id, marketplace),
-    [relationshipName('mpb_fee', 'mpb_orderlineid')]: feeRows(order, line, marketplace),
-  };
-}
-
-export function lineColumns(
-  order: MarketplaceOrder,
-  line: MarketplaceOrderLine,
-  marketplace: Marketplace,
-): WriteRow<typeof t.orderline> {
-  const own = order.currency === marketplace.facts.currency;
-  const money = (amount: Minor) => (own ? wireMoney(amount, order.currency) : null);
-  return {
-    mpb_name: cut(line.title ?? line.sku ?? line.id, 300) ?? line.id,
-    mpb_lineid: cut(line.id, 200),
-    mpb_lineindex: line.index,
-    mpb_sku: cut(line.sku, 200),
-    mpb_title: cut(line.title, 500),
-    mpb_statetext: cut(line.state, 100),
-    mpb_quantity: line.quantity,
-    mpb_cancelledquantity: line.cancellations.reduce((total, one) => total + (one.quantity ?? 0), 0),
-    mpb_unitprice: money(line.unitPrice),
-    mpb_price: money(line.price),
-    mpb_shipping: money(line.shipping),
-    mpb_refunded: money(line.refunds.reduce((total, refund) => total + refund.amount + refund.shipping, 0)),
-    ...inCurrency(marketplace),
-  };
-}
-
-export function feeRows(order: MarketplaceOrder, line: MarketplaceOrderLine, marketplace: Marketplace) {
-  if (order.currency !== marketplace.facts.currency) return [];
-  return lineFees(line).map((fee) => ({
-    mpb_feeid: marketplace.ids.id('fee', `${order.id}|${line.id}|${fee.type}|expected`),
-    mpb_name: `${fee.type}, expected`,
-    mpb_type: cut(fee.type, 100),
-    mpb_basis: choice.feeBasis.values.expected,
-    mpb_amount: wireMoney(fee.amount, order.currency),
-    mpb_tax: wireMoney(fee.tax, order.currency),
-    ...inCurrency(marketplace),
-    ...ownedBy(marketplace),
-  })) satisfies WriteRow<typeof t.fee>[];
-}
-
-/** The lines of a row that is there already, with their expected fees: made where they are missing. */
-export function lineWrites(rowId: string, order: MarketplaceOrder, marketplace: Marketplace): Operation[] {
-  return order.lines.flatMap((line) => {
-    const lineId = lineRowId(order.id, line.id, marketplace);
-    return [
-      {
-        method: 'PATCH' as const,
-        path: `mpb_orderlines(${lineId})`,
-        body: {
-          ...lineColumns(order, line, marketplace),
-          'mpb_orderid@odata.bind': `/mpb_orders(${rowId})`,
-          ...ownedBy(marketplace),
-        },
-      },
-      ...feeRows(order, line, marketplace).map(({ mpb_feeid, ...fee }) => ({
-        method: 'PATCH' as const,
-        path: `mpb_fees(${mpb_feeid})`,
-        body: { ...fee, 'mpb_orderlineid@odata.bind': `/mpb_orderlines(${lineId})` },
-      })),
-    ];
-  });
 }
 
 export function lineRowId(orderId: string, lineId: string, marketplace: Marketplace): string {
@@ -157,10 +89,6 @@ export function inCurrency({ currencyId }: Marketplace): { 'transactioncurrencyi
   return currencyId === ''
     ? {}
     : { 'transactioncurrencyid@odata.bind': `/transactioncurrencies(${currencyId})` };
-}
-
-export function taxSum(taxes: readonly Tax[]): Minor {
-  return taxes.reduce((total, tax) => total + tax.amount, 0);
 }
 
 export function cut(text: string | null, length: number): string | null {

@@ -1,5 +1,6 @@
 /** A draft as the body of one deep insert: the Sales Order with its lines (DESIGN D5, TENANT 8, 9). */
 import type { Operation } from '../../dataverse/client.ts';
+import { sum } from '../../domain/money.ts';
 import { unitPriceOf } from '../../domain/orders/apply-difference-lines.ts';
 import type { SalesOrderDraft, SalesOrderLineDraft } from '../../domain/orders/decision.ts';
 import type { Address, MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
@@ -79,7 +80,10 @@ export function lineLinks({ rowId, order, draft, marketplace }: Import): Operati
       mpb_orderlineid: lineRowId(order.id, line.lineId ?? '', marketplace),
       'mpb_salesorderdetailid@odata.bind': `/salesorderdetails(${salesOrderLineId(rowId, line.key, marketplace)})`,
       'mpb_productid@odata.bind': `/products(${line.productId})`,
-      mpb_tax: wireMoney(line.tax, order.currency),
+      mpb_tax: wireMoney(
+        sum(draft.lines.filter(({ lineId }) => lineId === line.lineId).map(({ tax }) => tax)),
+        order.currency,
+      ),
       mpb_taxrate: line.rate / 10_000,
     }));
   return targets.length === 0
