@@ -3,10 +3,10 @@
  * finds unanswered: both ways do the same, so that a message may be lost, doubled or late.
  *
  *   read     the actions with what they are about; those that are answered already are not among them
- *   read     facts, roles, Sales Orders: one request for all
+ *   read     people with their roles, Sales Orders, products: one request for all
  *   decide   pure, one by one
  *   write    effect, answer and history of an action in one change set, fenced by the versions of record and action
- *   look     at the records that were touched, like after any change
+ *   look     at the records that were touched, like after any change; then those whose retry finds news are answered
  *
  * Two actions about one record are carried out one after the other, because the first changes what the second is about.
  */
@@ -16,14 +16,13 @@ import { isStale, isTemporary, rowsOf } from '../answers.ts';
 import { causesBefore, causesTouched } from '../causes/cause-rows.ts';
 import { recount } from '../causes/recount.ts';
 import { chunks } from '../filters.ts';
-import { factQueries, factsOf, type Facts } from '../orders/facts.ts';
-import { skusOf } from '../orders/judge.ts';
+import type { Facts } from '../orders/facts.ts';
 import { look, lookWithFacts } from '../orders/look.ts';
 import type { LookContext } from '../orders/look-context.ts';
-import { observeStored } from '../orders/observation.ts';
 import { existingOf, existingQueries } from '../orders/persist.ts';
 import { application, settlement } from './judgement.ts';
-import { peopleOf, peopleQueries } from './people.ts';
+import { readKnown } from './known.ts';
+import type { TeamRoles } from './people.ts';
 import {
   actionQuery,
   actionsAtOnce,
@@ -33,9 +32,8 @@ import {
   type ActionRow,
   type Answer,
 } from './rows.ts';
-import { answerRetries } from './retry.ts';
-import { salesOrderDetailsOf, salesOrderDetailsQuery } from './sales-order-now.ts';
-import { asked, decide, kindOf, type Asked, type Known } from './target.ts';
+import { answerRetries, stillHeld } from './retry.ts';
+import { asked, decide, type Asked } from './target.ts';
 
 /** Readings that were outrun by another copy, or several actions about one record; what is left waits for the sweep. */
 const mostRounds = 12;
@@ -58,21 +56,25 @@ export async function carryOut(context: LookContext, actionIds: readonly string[
 export async function carryOutRead(
   context: LookContext,
   actions: readonly ActionRow[],
+  teamRoles: TeamRoles | null = null,
 ): Promise<readonly string[]> {
   const { ports, marketplace } = context;
   const ours = actions.filter((action) => (marketplaceOfAction(action) ?? marketplace.id) === marketplace.id);
   const { now: these, later } = onePerRecord(ours);
   if (these.length === 0) return [];
-  const { known, all } = await read(context, these);
+  const known = await readKnown(context, these, teamRoles);
   const now = ports.clock.now();
-  const decided = all.map((one) => ({ one, decision: decide(one, known.facts, marketplace, now) }));
-  const retries = decided.filter(({ decision }) => decision.kind === 'retry').map(({ one }) => one);
-  const stale = await write(
-    context,
-    decided.filter(({ decision }) => decision.kind !== 'retry'),
-    known.facts,
-  );
-  await retry(context, retries, known.facts);
+  const toWrite: Planned[] = [];
+  const toLookAt: Asked[] = [];
+  for (const action of these) {
+    const one = asked(action, known);
+    const decision = decide(one, known.facts, marketplace, now);
+    const item = await itemOf(context, one, decision, known.facts);
+    if (item === 'look') toLookAt.push(one);
+    else toWrite.push({ one, decision, item });
+  }
+  const stale = await write(context, toWrite);
+  await retry(context, toLookAt, known.facts);
   return [...stale, ...later.map((action) => action.mpb_actionid)];
 }
 
@@ -88,59 +90,23 @@ function onePerRecord(actions: readonly ActionRow[]): { now: ActionRow[]; later:
   return split;
 }
 
-async function read(
-  context: LookContext,
-  actions: readonly ActionRow[],
-): Promise<{ known: Known; all: Asked[] }> {
-  const { ports, marketplace } = context;
-  const rows = actions.flatMap((action) => orderOf(action) ?? []);
-  const ids = rows.map((row) => row.mpb_orderid);
-  const bodies = rows
-    .flatMap((row) => [row.mpb_observation, row.mpb_baseline])
-    .filter((body) => body !== null);
-  const skus = skusOf(bodies.map(observeStored));
-  const toChange = actions
-    .filter((action) => kindOf(action) === 'applyDifference')
-    .flatMap((action) => orderOf(action)?.mpb_orderid ?? []);
-  const people = peopleQueries([...new Set(actions.map((action) => action._createdby_value))]);
-  const details = toChange.length === 0 ? [] : [salesOrderDetailsQuery(toChange, marketplace)];
-  const facts = ids.length === 0 ? [] : factQueries(ids, skus, marketplace);
-  const answers = await ports.dataverse.batch([...people, ...details, ...facts]);
-  const known: Known = {
-    people: peopleOf(answers),
-    salesOrders:
-      details.length === 0
-        ? new Map<string, never>()
-        : salesOrderDetailsOf(toChange, answers[people.length], marketplace),
-    facts:
-      facts.length === 0
-        ? { salesOrders: new Map(), exceptions: new Map(), products: new Map() }
-        : factsOf(ids, skus, marketplace, answers.slice(people.length + details.length)),
-  };
-  return { known, all: actions.map((action) => asked(action, known)) };
-}
-
-interface Decided {
+interface Planned {
   readonly one: Asked;
   readonly decision: ActionDecision;
+  readonly item: BatchItem;
 }
 
-async function write(
-  context: LookContext,
-  decided: readonly Decided[],
-  facts: Facts,
-): Promise<readonly string[]> {
-  if (decided.length === 0) return [];
+async function write(context: LookContext, planned: readonly Planned[]): Promise<readonly string[]> {
+  if (planned.length === 0) return [];
   const { ports } = context;
-  const items: BatchItem[] = [];
-  for (const { one, decision } of decided) items.push(await itemOf(context, one, decision, facts));
+  const items = planned.map(({ item }) => item);
   const before = causesBefore(items, context.marketplace);
   context.assertHeld();
   const answers = (await ports.dataverse.batch([...before, ...items])).slice(before.length);
   const stale: string[] = [];
   const failed: BatchItem[] = [];
   const touched: string[] = [];
-  decided.forEach(({ one, decision }, index) => {
+  planned.forEach(({ one, decision }, index) => {
     const error = answers[index]?.error;
     if (!error) {
       if (one.observed && isLookedAt(decision)) touched.push(one.observed.row.mpb_orderid);
@@ -164,7 +130,7 @@ async function itemOf(
   one: Asked,
   decision: ActionDecision,
   facts: Facts,
-): Promise<BatchItem> {
+): Promise<BatchItem | 'look'> {
   const now = context.ports.clock.now();
   const { name } = one.person;
   switch (decision.kind) {
@@ -188,7 +154,7 @@ async function itemOf(
         judgement: { ending: 'cleared', text: `Applied for ${name}: ${decision.plan.text}` },
       });
     case 'retry':
-      throw new Error('a retry is a look, not a write');
+      return stillHeld(context, one, facts) ?? 'look';
   }
 }
 

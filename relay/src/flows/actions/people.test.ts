@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { roleIds } from '@marketplace-bridge/solution';
 import type { BatchAnswer } from '../../dataverse/client.ts';
-import { peopleOf, peopleQueries } from './people.ts';
+import { peopleOf, peopleQuery, teamRolesOf, teamRolesQuery } from './people.ts';
 
 const rows = (...value: unknown[]): BatchAnswer => ({ status: 200, headers: {}, body: { value } });
 const role = (roleid: string, root: string | null = null) => ({ roleid, _parentrootroleid_value: root });
@@ -13,7 +13,7 @@ const user = (roles: unknown[], teams: string[] = []) => ({
   teammembership_association: teams.map((teamid) => ({ teamid })),
 });
 const rolesOf = (person: unknown, ...teams: unknown[]) =>
-  peopleOf([rows(person), rows(...teams)]).get('sally')?.roles;
+  peopleOf(rows(person), teamRolesOf(rows(...teams))).get('sally')?.roles;
 
 const sales = roleIds['Marketplace Sales'];
 const admin = roleIds['Marketplace Admin'];
@@ -35,12 +35,15 @@ it('a copy in another business unit counts as the role that it is a copy of', ()
 
 it('roles of others, and of the platform, give nothing', () => {
   assert.deepEqual(rolesOf(user([role('system-administrator')])), []);
-  assert.equal(peopleOf([rows(), rows()]).get('sally'), undefined);
+  assert.equal(peopleOf(rows(), new Map()).get('sally'), undefined);
 });
 
-it('people and teams of everybody who asked are two operations', () => {
-  const [people, teams, ...more] = peopleQueries(['sally', 'omar']);
-  assert.equal(more.length, 0);
-  assert.match(people?.path ?? '', /\$filter=systemuserid eq sally or systemuserid eq omar$/);
-  assert.match(teams?.path ?? '', /any\(u:u\/systemuserid eq sally or u\/systemuserid eq omar\)$/);
+it('people of everybody who asked are one operation, and teams are read by the roles that they have', () => {
+  assert.match(
+    peopleQuery(['sally', 'omar']).path,
+    /\$filter=systemuserid eq sally or systemuserid eq omar$/,
+  );
+  for (const id of Object.values(roleIds)) {
+    assert.ok(teamRolesQuery.path.includes(`r/roleid eq ${id} or r/_parentrootroleid_value eq ${id}`));
+  }
 });

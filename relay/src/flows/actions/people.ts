@@ -29,27 +29,42 @@ interface TeamRow {
   readonly teamroles_association: readonly AssignedRole[];
 }
 
+/** The roles that a team gives to whoever is in it, by id of the team. */
+export type TeamRoles = ReadonlyMap<string, readonly AssignedRole[]>;
+
 const role = '$select=roleid,_parentrootroleid_value';
 
-export function peopleQueries(userIds: readonly string[]): Operation[] {
-  const any = (column: string) => userIds.map((id) => `${column} eq ${id}`).join(' or ');
-  return [
-    {
-      method: 'GET',
-      path: `systemusers?$select=systemuserid,fullname,isdisabled&$expand=systemuserroles_association(${role}),teammembership_association($select=teamid)&$filter=${any('systemuserid')}`,
-    },
-    {
-      method: 'GET',
-      path: `teams?$select=teamid&$expand=teamroles_association(${role})&$filter=teammembership_association/any(u:${any('u/systemuserid')})`,
-    },
-  ];
+/**
+ * Roles and teams of everybody who asked. An operation of its own: relationships of many to many are expanded side by
+ * side, but neither inside another expansion nor beside one of another kind (Join tables using OData, Supported
+ * relationship types).
+ */
+export function peopleQuery(userIds: readonly string[]): Operation {
+  const any = userIds.map((id) => `systemuserid eq ${id}`).join(' or ');
+  return {
+    method: 'GET',
+    path: `systemusers?$select=systemuserid,fullname,isdisabled&$expand=systemuserroles_association(${role}),teammembership_association($select=teamid)&$filter=${any}`,
+  };
 }
 
-/** Reads the answers to `peopleQueries`, in their order; by id of the user. */
-export function peopleOf(answers: readonly BatchAnswer[]): ReadonlyMap<string, Person> {
-  const teams = new Map(rowsOf<TeamRow>(answers[1]).map((team) => [team.teamid, team.teamroles_association]));
+/** The teams that have any of our roles, whoever is in them. */
+export const teamRolesQuery: Operation = {
+  method: 'GET',
+  path: `teams?$select=teamid&$expand=teamroles_association(${role})&$filter=teamroles_association/any(r:${Object.values(
+    roleIds,
+  )
+    .map((id) => `r/roleid eq ${id} or r/_parentrootroleid_value eq ${id}`)
+    .join(' or ')})`,
+};
+
+export function teamRolesOf(answer: BatchAnswer | undefined): TeamRoles {
+  return new Map(rowsOf<TeamRow>(answer).map((team) => [team.teamid, team.teamroles_association]));
+}
+
+/** By id of the user. */
+export function peopleOf(answer: BatchAnswer | undefined, teams: TeamRoles): ReadonlyMap<string, Person> {
   return new Map(
-    rowsOf<UserRow>(answers[0]).map((user) => {
+    rowsOf<UserRow>(answer).map((user) => {
       const assigned = [
         ...user.systemuserroles_association,
         ...user.teammembership_association.flatMap(({ teamid }) => teams.get(teamid) ?? []),

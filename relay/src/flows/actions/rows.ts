@@ -1,8 +1,8 @@
 /** Actions as rows: what is read of them with what they are about, and the one write that answers them. */
-import { choice, type ReadRow, type t, type WriteRow } from '@marketplace-bridge/solution';
+import { choice, relationshipName, type ReadRow, type t, type WriteRow } from '@marketplace-bridge/solution';
 import type { Operation } from '../../dataverse/client.ts';
 import { among } from '../filters.ts';
-import { exceptionColumns } from '../orders/facts.ts';
+import { exceptionColumns, type ExceptionRow } from '../orders/facts.ts';
 import { cut, orderColumns, type OrderRow } from '../orders/rows.ts';
 import { dataverseTime } from '../time.ts';
 
@@ -25,16 +25,22 @@ const targetColumns = [
   '_mpb_marketplaceid_value',
 ] as const;
 
-type WithMarketplace<T> = T & { readonly _mpb_marketplaceid_value: string | null };
+const exceptionsOfOrder = relationshipName('mpb_exception', 'mpb_orderid');
+
+/** The record that an action is about, with its exceptions. */
+export type TargetOrder = OrderRow & {
+  readonly _mpb_marketplaceid_value: string | null;
+  readonly mpb_exception_mpb_orderid: readonly ExceptionRow[];
+};
 
 export type TargetException = Pick<ReadRow<typeof t.exception>, (typeof targetColumns)[number]> & {
   readonly '@odata.etag'?: string;
-  readonly mpb_orderid: WithMarketplace<OrderRow> | null;
+  readonly mpb_orderid: TargetOrder | null;
 };
 
 export type ActionRow = Pick<ReadRow<typeof t.action>, (typeof actionColumns)[number]> & {
   readonly '@odata.etag': string;
-  readonly mpb_orderid: WithMarketplace<OrderRow> | null;
+  readonly mpb_orderid: TargetOrder | null;
   readonly mpb_exceptionid: TargetException | null;
 };
 
@@ -61,9 +67,14 @@ export function openActionsQuery(marketplaceId: string): Operation {
   };
 }
 
-/** The order comes with the exception and not only with the action: an action may name another one, or none. */
+/**
+ * The order comes with the exception and not only with the action: an action may name another one, or none. One operation
+ * for all of it, because it is paid for at every run.
+ */
 export function actionQuery(actionIds: readonly string[]): Operation {
-  const order = `mpb_orderid($select=${[...orderColumns, '_mpb_marketplaceid_value'].join(',')})`;
+  const order =
+    `mpb_orderid($select=${[...orderColumns, '_mpb_marketplaceid_value'].join(',')}` +
+    `;$expand=${exceptionsOfOrder}($select=${exceptionColumns.join(',')}))`;
   return {
     method: 'GET',
     path:
@@ -73,7 +84,7 @@ export function actionQuery(actionIds: readonly string[]): Operation {
   };
 }
 
-export function orderOf(action: ActionRow): WithMarketplace<OrderRow> | null {
+export function orderOf(action: ActionRow): TargetOrder | null {
   return action.mpb_exceptionid === null ? action.mpb_orderid : action.mpb_exceptionid.mpb_orderid;
 }
 

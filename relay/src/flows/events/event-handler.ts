@@ -10,7 +10,7 @@ import type { Shop } from '../marketplace/marketplace.ts';
 import type { Ports } from '../ports.ts';
 import { lookAtClosedOrders, type OrderClosed } from './closed-orders.ts';
 import { Conveyor } from './conveyor.ts';
-import { RecentMarketplace } from './recent-marketplace.ts';
+import { RecentSetUp } from './recent-set-up.ts';
 import { noteRefusals } from './refused-messages.ts';
 import { carryOutRequested } from './requested-actions.ts';
 import { replaySaved, type SetUpSaved } from './saved-set-up.ts';
@@ -27,12 +27,19 @@ export interface EventHandling extends EventHandler {
  * the allowance of Dataverse that is scarce, because each run reads the same facts whether for one event or for fifty:
  * runs then begin this far apart.
  */
-const gather = { alone: 20, apart: 225, most: 50 };
+const gather = { alone: 20, apart: 150, most: 50 };
 
 /** How long a message waits for the relay's share of the allowance (PROTOCOL, Look). */
 const patience = 10_000;
 
-export function createEventHandler(ports: Ports, shop: Shop): EventHandling {
+/** Ends the process, by whatever watches over errors that nobody caught (main.ts). */
+function crashProcess(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}
+
+export function createEventHandler(ports: Ports, shop: Shop, crash = crashProcess): EventHandling {
   const { clock, log } = ports;
   const conveyor = <T>(work: (items: readonly T[]) => Promise<void>) => {
     let lastRun = -Infinity;
@@ -49,7 +56,7 @@ export function createEventHandler(ports: Ports, shop: Shop): EventHandling {
     );
   };
   let draining = false;
-  const recent = new RecentMarketplace(ports, shop);
+  const recent = new RecentSetUp(ports, shop);
   const requested = conveyor<string>((ids) => carryOutRequested(ports, recent, ids));
   const closed = conveyor<OrderClosed>((events) => lookAtClosedOrders(ports, shop, events));
   // On a conveyor of its own: a mapping may free thousands of orders, and nobody's button waits for them.
@@ -69,15 +76,29 @@ export function createEventHandler(ports: Ports, shop: Shop): EventHandling {
     }
   }
 
+  /** Trouble outside leaves the event to the sweep; anything else is a fault of the program, and goes on to be one. */
+  function leftToSweep(kind: string, error: unknown): void {
+    if (!(error instanceof OperatingError)) throw error;
+    log.warn({ code: error.code, event: kind }, 'an event is left to the sweep');
+  }
+
   /** The message is done with when its work is, when trouble outside left it to the sweep, or when patience ends. */
   async function untilHandled(kind: string, work: Promise<void>): Promise<void> {
     const waited = new AbortController();
-    const late = clock.sleep(patience, waited.signal).catch(() => undefined);
+    const late = clock.sleep(patience, waited.signal).then(
+      () => 'late' as const,
+      () => 'over' as const,
+    );
     try {
-      await Promise.race([work, late]);
+      if ((await Promise.race([work, late])) !== 'late') return;
+      // Nobody waits for it any more, so that nobody would be told.
+      work
+        .catch((error: unknown) => {
+          leftToSweep(kind, error);
+        })
+        .catch(crash);
     } catch (error) {
-      if (!(error instanceof OperatingError)) throw error;
-      log.warn({ code: error.code, event: kind }, 'an event is left to the sweep');
+      leftToSweep(kind, error);
     } finally {
       waited.abort();
     }

@@ -4,20 +4,20 @@ import { actionQuery, type ActionRow } from '../actions/rows.ts';
 import { rowsOf } from '../answers.ts';
 import type { Ports } from '../ports.ts';
 import { eventContext } from './event-context.ts';
-import type { RecentMarketplace } from './recent-marketplace.ts';
+import type { RecentSetUp } from './recent-set-up.ts';
 
-/** The marketplace as it is set up now comes with the actions, in one request. */
+/** The set-up as it is now comes with the actions, in one request. */
 export async function carryOutRequested(
   ports: Ports,
-  recent: RecentMarketplace,
+  recent: RecentSetUp,
   actionIds: readonly string[],
 ): Promise<void> {
   const set = recent.queries;
   const answers = await ports.dataverse.batch([...set, actionQuery([...new Set(actionIds)])], 'events');
-  const marketplace = recent.of(answers.slice(0, set.length));
+  const { marketplace, teamRoles } = recent.of(answers.slice(0, set.length));
   if (marketplace === null) return;
   const context = eventContext(ports, marketplace);
-  const left = await carryOutRead(context, rowsOf<ActionRow>(answers[set.length]));
+  const left = await carryOutRead(context, rowsOf<ActionRow>(answers[set.length]), teamRoles);
   await carryOut(context, left);
   await context.handOver();
 }
