@@ -6,6 +6,7 @@
 import { FluentProvider, makeStyles, webLightTheme } from '@fluentui/react-components';
 import type { Theme } from '@fluentui/react-components';
 import * as React from 'react';
+import { useKeptFocus } from './kept-focus.ts';
 
 const useStyles = makeStyles({
   frame: { width: '100%', backgroundColor: 'transparent', textAlign: 'start' },
@@ -18,11 +19,14 @@ interface Props {
 
 export const ControlFrame: React.FC<Props> = ({ design, children }) => {
   const styles = useStyles();
+  const root = useKeptFocus();
   const given = design?.tokenTheme as Theme | undefined;
   const theme = given && Object.keys(given).length > 0 ? given : webLightTheme;
   return (
     <FluentProvider theme={theme} className={styles.frame}>
-      {children}
+      <div ref={root} tabIndex={-1}>
+        {children}
+      </div>
     </FluentProvider>
   );
 };

@@ -22,24 +22,14 @@ export interface CardProps {
   readonly exception: OpenException | null;
   readonly progress: Progress | null;
   readonly requests: Requests;
-  readonly putAway: (exceptionId: string) => void;
 }
 
-export const ExceptionCard: React.FC<CardProps> = ({
-  host,
-  order,
-  exception,
-  progress,
-  requests,
-  putAway,
-}) => {
+export const ExceptionCard: React.FC<CardProps> = ({ host, order, exception, progress, requests }) => {
   const card = useCardStyles();
   const look = useLook();
   const blocking = exception?.blocking === true;
-  const article = useFocusKept(exception === null);
   return (
     <article
-      ref={article}
       tabIndex={-1}
       className={mergeClasses(card.card, look.stack, look.quiet, blocking ? look.blocking : look.note)}
       aria-label={exception?.title ?? progress?.title ?? ''}
@@ -57,30 +47,21 @@ export const ExceptionCard: React.FC<CardProps> = ({
           <EvidenceTable host={host} evidence={exception.evidence} />
         </>
       )}
-      {progress && <ProgressPanel host={host} progress={progress} putAway={putAway} />}
+      {progress && (
+        <ProgressPanel
+          host={host}
+          progress={progress}
+          putAway={(id) => {
+            requests.putAway(id);
+          }}
+        />
+      )}
       {exception && exception.buttons.length > 0 && (
         <Fixes host={host} order={order} exception={exception} progress={progress} requests={requests} />
       )}
     </article>
   );
 };
-
-/**
- * When the exception is gone, so is the button that was pressed last; the focus stays at what became of it, and does
- * not fall to the top of the page. Where it is has to be seen before the page changes, hence while rendering.
- */
-function useFocusKept(gone: boolean): React.RefObject<HTMLElement> {
-  const element = React.useRef<HTMLElement>(null);
-  const inside = holdsFocus(element.current);
-  React.useLayoutEffect(() => {
-    if (gone && inside && !holdsFocus(element.current)) element.current?.focus();
-  });
-  return element;
-}
-
-function holdsFocus(element: HTMLElement | null): boolean {
-  return element?.contains(document.activeElement) ?? false;
-}
 
 const SeverityBadge: React.FC<{ readonly host: Host; readonly blocking: boolean }> = ({ host, blocking }) => (
   <Badge

@@ -29,19 +29,14 @@ interface Props {
 
 export const OrderExceptions: React.FC<Props> = ({ host, order, offline, refreshing, reload }) => {
   const look = useLook();
-  const root = React.useRef<HTMLDivElement>(null);
   const now = useClock(30_000);
   const [requests, all] = useRequests(host.dataverse, order, reload);
   const roles = React.useMemo(() => knownRoles(host.person.roleIds), [host]);
   const open = openExceptions(order, { roles, offline, now: now.getTime(), waiting: underWay(all) });
   const items = itemsOf(open, all);
   const message = useAnnouncement(host, all);
-  const putAway = (exceptionId: string) => {
-    requests.putAway(exceptionId);
-    root.current?.focus();
-  };
   return (
-    <div ref={root} tabIndex={-1} className={mergeClasses(look.stack, look.quiet)}>
+    <div tabIndex={-1} className={mergeClasses(look.stack, look.quiet)}>
       <ControlHeader
         host={host}
         title={host.text('Title')}
@@ -61,7 +56,6 @@ export const OrderExceptions: React.FC<Props> = ({ host, order, offline, refresh
               exception={exception}
               progress={progress}
               requests={requests}
-              putAway={putAway}
             />
           </li>
         ))}
