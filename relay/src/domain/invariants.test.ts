@@ -1,12 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './invariants.ts';
-import type { ExceptionSeen, RootRow, SalesOrderSeen, SeenOrder, Snapshot } from './invariants.ts';
+import type {
+  ExceptionSeen,
+  FiguresSeen,
+  RootRow,
+  SalesOrderSeen,
+  SeenOrder,
+  Snapshot,
+} from './invariants.ts';
 
 const seen: SeenOrder = { orderId: 'A', cleared: true, total: 2499 };
-const root: RootRow = { orderId: 'A', place: 'done', reason: null, dueOn: null, salesOrderId: 'S' };
+const figures: FiguresSeen = {
+  ...{ total: 2499, tax: 417, refunded: 100, commission: 300, commissionTax: 60, net: 2039 },
+  fees: [
+    { amount: 330, tax: 66 },
+    { amount: -30, tax: -6 },
+  ],
+};
+const root: RootRow = {
+  ...{ orderId: 'A', place: 'done', reason: null, dueOn: null, salesOrderId: 'S', figures },
+};
 const salesOrder: SalesOrderSeen = {
-  ...{ id: 'S', orderId: 'A', cancelled: false, total: 2499, lineTotals: [2199, 300] },
+  ...{ id: 'S', orderId: 'A', cancelled: false, total: 2499, tax: 417, lineTotals: [2199, 300] },
 };
 const later = '2026-03-01T10:00:00Z';
 
@@ -98,4 +114,25 @@ test('10: half an order, an orphan and a link to nothing are found', () => {
     'invariant 10: S: its lines are not its total',
   ]);
   assert.match(found({ salesOrders: [] }).join(), /invariant 10: A: its Sales Order is missing/);
+});
+
+test('11: figures that are not the sums of what they stand for are found', () => {
+  const wrong = (change: Partial<FiguresSeen>, others: Partial<Snapshot> = {}) =>
+    found({ roots: [{ ...root, figures: { ...figures, ...change } }], ...others });
+  assert.deepEqual(wrong({ fees: [] }), [
+    'invariant 11: A: commission is 300, not 0',
+    'invariant 11: A: VAT on commission is 60, not 0',
+  ]);
+  assert.deepEqual(wrong({ net: null }), ['invariant 11: A: net payout is unknown, not 2039']);
+  assert.deepEqual(wrong({ net: 2040 }), ['invariant 11: A: net payout is 2040, not 2039']);
+  assert.deepEqual(wrong({ tax: 416 }), ['invariant 11: A: VAT is 416, not 417']);
+});
+
+test('11: VAT may differ from the Sales Order while the difference has a name, but is never more than the total', () => {
+  const exceptions = [blocking('cancelled-after-import', 'accepted')];
+  const cancelled = { total: 0, tax: 0, refunded: 0, commission: 0, commissionTax: 0, net: 0, fees: [] };
+  assert.deepEqual(found({ roots: [{ ...root, figures: cancelled }], exceptions }), []);
+  assert.deepEqual(found({ roots: [{ ...root, figures: { ...cancelled, tax: 417 } }], exceptions }), [
+    'invariant 11: A: VAT is 417, not 0',
+  ]);
 });

@@ -1,7 +1,9 @@
 /**
- * Invariants of the order flow (DESIGN 7, numbers 1, 2, 8, 9 and 10) as checks over a plain snapshot of both systems.
- * Tests, the simulation and the audit run them; each answers its violations in words, none when all is well.
+ * Invariants of the order flow (DESIGN 7, numbers 1, 2, 8, 9 and 10, and one of the figures that people read, 11) as
+ * checks over a plain snapshot of both systems. Tests, the simulation and the audit run them; each answers its violations
+ * in words, none when all is well.
  */
+import { sum } from './money.ts';
 import type { Minor } from './money.ts';
 import { decideOrder } from './orders/decide-order.ts';
 import type { OrderFacts } from './orders/decision.ts';
@@ -29,6 +31,19 @@ export interface RootRow {
   readonly reason: string | null;
   readonly dueOn: string | null;
   readonly salesOrderId: string | null;
+  readonly figures: FiguresSeen;
+}
+
+/** What people read on the marketplace order; null where it is not known. */
+export interface FiguresSeen {
+  readonly total: Minor | null;
+  readonly tax: Minor | null;
+  readonly refunded: Minor | null;
+  readonly commission: Minor | null;
+  readonly commissionTax: Minor | null;
+  readonly net: Minor | null;
+  /** The expected fees of all its lines. */
+  readonly fees: readonly { readonly amount: Minor; readonly tax: Minor }[];
 }
 
 export interface SalesOrderSeen {
@@ -37,6 +52,7 @@ export interface SalesOrderSeen {
   /** It keeps its amounts then, and counts as nothing. */
   readonly cancelled: boolean;
   readonly total: Minor;
+  readonly tax: Minor;
   /** What each line comes to, with its VAT. */
   readonly lineTotals: readonly Minor[];
 }
@@ -55,6 +71,7 @@ export function violations(snapshot: Snapshot): readonly string[] {
     ...numbered(2, totalsAgree(snapshot)),
     ...numbered(8, countsAddUp(snapshot)),
     ...numbered(10, nothingIsHalfWritten(snapshot)),
+    ...numbered(11, figuresAddUp(snapshot)),
   ];
 }
 
@@ -113,13 +130,17 @@ const namesOfDifferences = new Set([
   'unreadable-order',
 ]);
 
-/** 2: both systems have the same total, or the difference has a name that is open or was accepted. */
-export function totalsAgree({ seen, roots, salesOrders, exceptions }: Snapshot): readonly string[] {
-  const named = new Set(
+function ordersThatDiffer(exceptions: readonly ExceptionSeen[]): ReadonlySet<string> {
+  return new Set(
     exceptions
       .filter(({ code, status }) => namesOfDifferences.has(code) && status !== 'closed')
       .map(({ orderId }) => orderId),
   );
+}
+
+/** 2: both systems have the same total, or the difference has a name that is open or was accepted. */
+export function totalsAgree({ seen, roots, salesOrders, exceptions }: Snapshot): readonly string[] {
+  const named = ordersThatDiffer(exceptions);
   const waiting = new Set(roots.filter(({ place }) => place === 'waiting').map(({ orderId }) => orderId));
   const totals = new Map(seen.map(({ orderId, total }) => [orderId, total]));
   return salesOrders
@@ -176,6 +197,36 @@ export function nothingIsHalfWritten({ roots, salesOrders, exceptions }: Snapsho
       )
       .map(({ orderId }) => `${orderId}: its Sales Order is missing without an exception`),
   ];
+}
+
+/**
+ * 11: commission and its VAT are the sums of the expected fees, the net payout is the total less refunds and those, and
+ * the VAT is that of the Sales Order, as long as no difference of the two has a name.
+ */
+export function figuresAddUp({ roots, salesOrders, exceptions }: Snapshot): readonly string[] {
+  const differ = ordersThatDiffer(exceptions);
+  const taxes = new Map(
+    salesOrders
+      .filter(({ orderId, cancelled }) => !cancelled && !differ.has(orderId))
+      .map(({ orderId, tax }) => [orderId, tax]),
+  );
+  return roots.flatMap(({ orderId, place, figures }) => {
+    const { total, tax, refunded, commission, commissionTax, net, fees } = figures;
+    // A body that Dynamics did not take in columns shows no figures; its lines may stand all the same.
+    if (total === null) return [];
+    const kept = (commission ?? 0) + (commissionTax ?? 0);
+    const imported = place === 'waiting' ? undefined : taxes.get(orderId);
+    const problems: readonly (readonly [string, Minor | null, Minor])[] = [
+      ['commission', commission, sum(fees.map(({ amount }) => amount))],
+      ['VAT on commission', commissionTax, sum(fees.map((fee) => fee.tax))],
+      ['net payout', net, total - (refunded ?? 0) - kept],
+      ...(imported === undefined ? [] : [['VAT', tax, imported] as const]),
+      ...(tax !== null && tax > total ? [['VAT', tax, total] as const] : []),
+    ];
+    return problems
+      .filter(([, stands, wanted]) => stands !== wanted)
+      .map(([what, stands, wanted]) => `${orderId}: ${what} is ${stands ?? 'unknown'}, not ${wanted}`);
+  });
 }
 
 function numbered(number: number, problems: readonly string[]): string[] {
