@@ -50,7 +50,7 @@ export async function play(page: Page, control: ControlName, state: StateFixture
 }
 
 /** Timers of the page are moved on, and what fades or slides is brought to its end; what goes on for ever goes on. */
-async function settle(page: Page): Promise<void> {
+export async function settle(page: Page): Promise<void> {
   await page.clock.runFor(600);
   await page.evaluate(() => {
     for (const animation of document.getAnimations()) {

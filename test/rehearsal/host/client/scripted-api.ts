@@ -23,6 +23,9 @@ export interface Script {
   readonly hasNextPage: ReadonlySet<string>;
 }
 
+/** There is nothing on it, which is enough to see that it was asked for. */
+const furtherPage = '?$skiptoken=2';
+
 export function scriptedApi(script: Script, calls: ScriptedCall[]): WebApi {
   const turns = new Map<string, number>();
 
@@ -44,10 +47,16 @@ export function scriptedApi(script: Script, calls: ScriptedCall[]): WebApi {
     return typeof one === 'object' && 'rows' in one ? [...one.rows] : [];
   };
   return {
-    retrieveMultipleRecords: async (table, options = '') => ({
-      entities: await rowsOf(table, options),
-      nextLink: script.hasNextPage.has(table) ? `https://stage/${table}?$skiptoken=2` : '',
-    }),
+    retrieveMultipleRecords: async (table, options = '') => {
+      if (options === furtherPage) {
+        calls.push({ kind: 'read', table, options, data: null });
+        return { entities: [], nextLink: '' };
+      }
+      return {
+        entities: await rowsOf(table, options),
+        nextLink: script.hasNextPage.has(table) ? `https://stage/${table}${furtherPage}` : '',
+      };
+    },
     retrieveRecord: async (table, id, options = '') => (await rowsOf(table, `(${id})${options}`))[0] ?? {},
     createRecord: async (table, data) => {
       calls.push({ kind: 'create', table, options: '', data });
