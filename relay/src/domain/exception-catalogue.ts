@@ -20,7 +20,7 @@ export function unreadableOrder(body: {
     causeKey: causeKey('order', orderId),
     subject: problems.map(({ path }) => path).join(', '),
     cause: `The marketplace sent order ${orderId} in a form that cannot be read: ${problems.map(({ path, problem }) => `${path}: ${problem}`).join('; ')}.`,
-    evidence: problems.slice(0, 50).map(({ path, problem }) => ({ label: path, value: problem })),
+    evidence: problems.map(({ path, problem }) => ({ label: path, value: problem })),
     deadline: null,
     moneyAtRisk: null,
   });

@@ -34,7 +34,7 @@ export interface ExceptionCase {
   readonly moneyAtRisk: Minor | null;
 }
 
-/** Texts are cut to their columns: title 400, cause 4,000 and 1,000 characters for each piece of evidence. */
+/** Texts are cut to their columns: title 400, cause 4,000; of a piece of evidence 200 for its label, 1,000 for its value. */
 export function exceptionOf(code: ExceptionCode, particulars: ExceptionCase): ExceptionDraft {
   const { title, severity, responsible, fixes } = entryOf(code);
   return {
@@ -42,7 +42,10 @@ export function exceptionOf(code: ExceptionCode, particulars: ExceptionCase): Ex
     causeKey: particulars.causeKey,
     title: cut(particulars.subject === null ? title : `${title}: ${particulars.subject}`, 400),
     cause: cut(particulars.cause, 4_000),
-    evidence: particulars.evidence.map(({ label, value }) => ({ label, value: cut(value, 1_000) })),
+    evidence: particulars.evidence.map(({ label, value }) => ({
+      label: cut(label, 200),
+      value: cut(value, 1_000),
+    })),
     severity,
     responsible,
     deadline: particulars.deadline,

@@ -45,6 +45,6 @@ function joined(first: ExceptionDraft, second: ExceptionDraft): ExceptionDraft {
   return {
     ...first,
     cause: cut(`${first.cause}\n${second.cause}`, 4_000),
-    evidence: [...first.evidence, ...second.evidence].slice(0, 50),
+    evidence: [...first.evidence, ...second.evidence],
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { Operation } from '../../dataverse/client.ts';
 import type { ExceptionDraft } from '../../domain/exception.ts';
 import type { ExceptionRow } from '../orders/facts.ts';
@@ -78,5 +79,31 @@ describe('exceptions of a record', () => {
     );
     assert.deepEqual(exceptionWrites(target, [], [stored()], new Set([draft.code])), []);
     assert.deepEqual(exceptionWrites(target, [], [stored(closed)]), [], 'closed is closed');
+  });
+
+  it('hold evidence and fixes as valid JSON within their columns, whole items or none', () => {
+    // Control characters are six characters each in JSON.
+    const text = fc.string({ unit: fc.constantFrom('\u0001', 'a', '"', '🛠'), maxLength: 1_000 });
+    const evidence = fc.array(
+      fc.tuple(text, text).map(([label, value]) => ({ label: label.slice(0, 200), value })),
+      { maxLength: 80 },
+    );
+    const fixes = fc.array(
+      text.map((words) => ({ kind: 'retry' as const, text: words })),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(evidence, fixes, (values, ways) => {
+        const body = bodyOf(exceptionWrites(target, [{ ...draft, evidence: values, fixes: ways }], [])[0]);
+        const [shown, offered] = [String(body.mpb_evidence), String(body.mpb_fixes)];
+        assert.ok(shown.length <= 20_000 && offered.length <= 4_000);
+        const kept = JSON.parse(shown) as ExceptionDraft['evidence'];
+        const leftOut = values.length - kept.length;
+        if (leftOut > 0) assert.equal(kept.at(-1)?.value, `${leftOut + 1} values`);
+        else assert.ok(kept.at(-1)?.value === '1 value' || kept.length === values.length);
+        assert.ok(Array.isArray(JSON.parse(offered)));
+      }),
+      { seed: 20_261_124, numRuns: 200 },
+    );
   });
 });

@@ -1,9 +1,10 @@
 /** Exceptions as rows (PROTOCOL, Park): keyed by record, code and cause key, opened, left alone, reopened or closed. */
-import { choice, type t, type WriteRow } from '@marketplace-bridge/solution';
+import { choice, type Evidence, type Fix, type t, type WriteRow } from '@marketplace-bridge/solution';
 import type { Operation } from '../../dataverse/client.ts';
 import type { ExceptionDraft } from '../../domain/exception.ts';
 import { causeBind } from '../causes/cause-rows.ts';
 import { digest } from '../ids.ts';
+import { jsonColumn } from '../json-column.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
 import { cut, inCurrency, wireMoney } from '../orders/rows.ts';
 import { isOpen, type ExceptionRow } from '../orders/facts.ts';
@@ -117,6 +118,14 @@ function closing(row: ExceptionRow, now: string): Operation {
   };
 }
 
+function valuesLeftOut({ length }: readonly Evidence[]): Evidence {
+  return { label: 'Left out for want of room', value: length === 1 ? '1 value' : `${length} values` };
+}
+
+function fixesLeftOut({ length }: readonly Fix[]): Fix {
+  return { kind: 'set-up', text: `${length} more in the operations manual.` };
+}
+
 function content(draft: ExceptionDraft, target: ExceptionTarget): WriteRow<typeof t.exception> {
   const { marketplace } = target;
   return {
@@ -125,8 +134,8 @@ function content(draft: ExceptionDraft, target: ExceptionTarget): WriteRow<typeo
     mpb_severity: choice.severity.values[draft.severity],
     mpb_responsible: choice.responsible.values[draft.responsible],
     mpb_cause: cut(draft.cause, 4_000),
-    mpb_evidence: cut(JSON.stringify(draft.evidence), 20_000),
-    mpb_fixes: cut(JSON.stringify(draft.fixes), 4_000),
+    mpb_evidence: jsonColumn(draft.evidence, 20_000, { leftOut: valuesLeftOut }),
+    mpb_fixes: jsonColumn(draft.fixes, 4_000, { leftOut: fixesLeftOut }),
     mpb_causekey: cut(draft.causeKey, 200),
     ...causeBind(draft.causeKey, marketplace),
     mpb_deadline: draft.deadline,

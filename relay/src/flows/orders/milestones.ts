@@ -5,6 +5,7 @@
 import type { Milestone } from '@marketplace-bridge/solution';
 import type { MarketplaceOrder } from '../../domain/orders/marketplace-order.ts';
 import { milestones, type DynamicsSide } from '../../domain/orders/milestones.ts';
+import { jsonColumn } from '../json-column.ts';
 import type { OrderRow, OrderWrite } from './rows.ts';
 
 /** Before anything of an order stands in Dynamics. */
@@ -15,7 +16,17 @@ export function milestonesColumn(
   dynamics: DynamicsSide,
 ): Pick<OrderWrite, 'mpb_milestones'> {
   const all: readonly Milestone[] = milestones(order, dynamics);
-  return { mpb_milestones: JSON.stringify(all) };
+  return { mpb_milestones: jsonColumn(all, 20_000, { leftOut: stepsLeftOut, mustStay: isOurs }) };
+}
+
+/** The first of them stands for all, and says how many more there were. */
+function stepsLeftOut([first, ...others]: readonly [Milestone, ...Milestone[]]): Milestone {
+  return { ...first, detail: others.length === 0 ? null : `and ${others.length} more`, url: null };
+}
+
+/** The relay's memory of what it did: `dynamicsSideOf` reads it. */
+function isOurs({ side }: Milestone): boolean {
+  return side === 'dynamics';
 }
 
 /** What the relay did until now, as it wrote it down. */
