@@ -100,50 +100,70 @@ describe('what people saved', () => {
   const page = (value: object[], link = 'https://d.test/api/data/v9.2/t?$deltatoken=1') => ({
     ...{ status: 200, headers: {}, body: { value, '@odata.deltaLink': link } },
   });
-  const mapping = { mpb_sku: 'DRILL', modifiedon: '2026-11-23T12:00:00Z' };
+  const mapping = {
+    mpb_sku: 'DRILL',
+    modifiedon: '2026-11-23T12:00:00Z',
+    _mpb_marketplaceid_value: marketplace.id,
+  };
+  const read = (deltas: Deltas, ...answers: Parameters<Deltas['read']>[0]) =>
+    deltas.read(answers, marketplace.id);
+
+  const marketplaceSaved = (id: string) => ({
+    mpb_marketplaceid: id,
+    modifiedon: '2026-11-23T12:00:05Z',
+  });
 
   it('cannot be told from a first reading, so that everything is looked at', () => {
-    const changes = new Deltas().read([page([mapping]), page([]), page([])]);
+    const changes = read(new Deltas(), page([mapping]), page([]), page([]));
     assert.deepEqual([changes.all, changes.news, changes.setUpOn], [true, false, null]);
     assert.equal(changes.saved.get('sku:drill'), mapping.modifiedon);
   });
 
   it('frees its causes by every reading after the first, and is read again until it is accepted', () => {
     const deltas = new Deltas();
-    deltas.accept(deltas.read([page([]), page([]), page([])]));
+    deltas.accept(read(deltas, page([]), page([]), page([])));
     for (let reading = 0; reading < 2; reading++) {
       assert.deepEqual(
         deltas.queries.map(({ path }) => path),
         Array(3).fill('t?$deltatoken=1'),
       );
-      const changes = deltas.read([
+      const changes = read(
+        deltas,
         page([mapping, { id: 'x', reason: 'deleted' }], 'https://d.test/api/data/v9.2/t?$deltatoken=2'),
         page([]),
         page([]),
-      ]);
+      );
       assert.deepEqual([changes.all, changes.news, [...changes.saved.keys()]], [false, true, ['sku:drill']]);
     }
   });
 
   it('frees everything where the marketplace itself was saved, and says when', () => {
     const deltas = new Deltas();
-    deltas.accept(deltas.read([page([]), page([]), page([])]));
-    const changes = deltas.read([page([]), page([]), page([{ modifiedon: '2026-11-23T12:00:05Z' }])]);
+    deltas.accept(read(deltas, page([]), page([]), page([])));
+    const changes = read(deltas, page([]), page([]), page([marketplaceSaved(marketplace.id)]));
     assert.deepEqual([changes.all, changes.setUpOn], [true, '2026-11-23T12:00:05Z']);
+  });
+
+  it('for another marketplace is news to that one only', () => {
+    const deltas = new Deltas();
+    deltas.accept(read(deltas, page([]), page([]), page([])));
+    const theirs = { ...mapping, _mpb_marketplaceid_value: 'another' };
+    const changes = read(deltas, page([theirs]), page([]), page([marketplaceSaved('another')]));
+    assert.deepEqual([changes.all, changes.news, changes.saved.size], [false, false, 0]);
   });
 
   it('that is more than one query takes frees everything', () => {
     const deltas = new Deltas();
-    deltas.accept(deltas.read([page([]), page([]), page([])]));
+    deltas.accept(read(deltas, page([]), page([]), page([])));
     const many = Array.from({ length: 101 }, (_, index) => ({ ...mapping, mpb_sku: `S${index}` }));
-    assert.equal(deltas.read([page(many), page([]), page([])]).all, true);
+    assert.equal(read(deltas, page(many), page([]), page([])).all, true);
   });
 
   it('begins anew where a link is too old', () => {
     const deltas = new Deltas();
-    deltas.accept(deltas.read([page([]), page([]), page([])]));
+    deltas.accept(read(deltas, page([]), page([]), page([])));
     const error = { status: 410, code: '0x80044352', message: 'expired' };
-    deltas.accept(deltas.read([{ status: 410, headers: {}, body: null, error }, page([]), page([])]));
+    deltas.accept(read(deltas, { status: 410, headers: {}, body: null, error }, page([]), page([])));
     assert.match(deltas.queries[0]?.path ?? '', /^mpb_skumappings\?\$select/);
     assert.equal(deltas.queries[0]?.prefer, 'odata.track-changes');
   });
