@@ -51,7 +51,7 @@ it('a note that was dismissed comes back with the next message, and counts from 
   await story.relayWorks(1);
   await refused(story, [story.copy, story.copy], cut);
   const [note] = notes(story);
-  story.dynamics.patchAs({}, 'mpb_exception', String(note.mpb_exceptionid), {
+  story.dynamics.patchAs({}, 'mpb_exception', String(note?.mpb_exceptionid), {
     statecode: 1,
     statuscode: 927_130_001,
   });
