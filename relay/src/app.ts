@@ -15,6 +15,7 @@ import type { HttpPort } from './http-port.ts';
 import { miraklClient } from './mirakl/http-client.ts';
 import { OperatingError } from './errors.ts';
 import { webhook } from './http/webhook.ts';
+import { webhookTrouble } from './http/webhook-trouble.ts';
 import { waysIn } from './ways-in.ts';
 
 export interface AppPorts {
@@ -83,7 +84,10 @@ export function build(config: Config, given: AppPorts): App {
   }
 
   const server = httpServer({ flow: () => flow, ways: () => ways.status(), dataverse, log });
-  if (config.webhookKey !== null) webhook(server, { key: config.webhookKey, intake: ways.intake });
+  if (config.webhookKey !== null) {
+    const answered = webhookTrouble(clock, log);
+    webhook(server, { key: config.webhookKey, intake: ways.intake, answered });
+  }
 
   return {
     ports,

@@ -71,6 +71,8 @@ const schema = z.object({
   WEBHOOK_KEY: z
     .string()
     .min(24, 'must have at least 24 characters')
+    // A header brings no other to us unchanged, so that no call would ever have the key.
+    .regex(/^[\x21-\x7e]*$/, 'must be plain letters, digits and signs, without blanks')
     .optional()
     .describe('Opens POST /webhooks/dataverse; the key in the header of the endpoint in Dynamics'),
   LOG_LEVEL: z

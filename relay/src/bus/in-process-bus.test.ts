@@ -83,6 +83,16 @@ describe('the bus inside the process', () => {
     assert.deepEqual([post('a'), post('b'), post('c')], [true, true, false]);
   });
 
+  it('takes no more bytes than it has room for, however few the bodies are, and has room again once they are gone', async () => {
+    const { bus, post, handled } = busWith(undefined, { capacityBytes: 10 });
+    assert.deepEqual([post('12345678'), post('abc'), post('ab')], [true, false, true]);
+    bus.start();
+    await settle();
+    await settle();
+    assert.deepEqual(handled, ['12345678', 'ab']);
+    assert.equal(post('1234567890'), true);
+  });
+
   it('works at no more than the given number at once', async () => {
     const { hold, letGo, waiting } = gate();
     const { bus, post, handled } = busWith(hold, { concurrency: 3 });

@@ -13,8 +13,10 @@ import { within } from './within.ts';
 export interface InProcessBus extends Bus, EventIntake {}
 
 export interface InProcessOptions {
-  /** Bodies that may wait; default 500, at most some 128 MB of them. */
+  /** Bodies that may wait; default 500. */
   readonly capacity?: number;
+  /** Bytes of bodies that may wait; default 32 MB: a context has some 10 KB, and at most 256. */
+  readonly capacityBytes?: number;
   /** Handled at once; default 32. */
   readonly concurrency?: number;
   /** Tries of one body before it is left to the sweep; default 3. */
@@ -25,19 +27,21 @@ export interface InProcessOptions {
 const DRAIN_MS = 15_000;
 
 export function inProcessBus(ports: BusPorts, options: InProcessOptions = {}): InProcessBus {
-  const { capacity = 500, concurrency = 32, tries = 3, handlerDeadlineMs } = options;
+  const { capacity = 500, capacityBytes = 32 * 1_048_576, concurrency = 32, tries = 3 } = options;
   const tally = new Tally();
-  const treatment = new Treatment(ports, tally, handlerDeadlineMs);
+  const treatment = new Treatment(ports, tally, options.handlerDeadlineMs);
   const waiting: Incoming[] = [];
   const inHand = new Set<Promise<void>>();
   const stopping = new AbortController();
   let posted = 0;
+  let bytes = 0;
   let started = false;
 
   function fill(): void {
     while (started && inHand.size < concurrency) {
       const next = waiting.shift();
       if (next === undefined) return;
+      bytes -= next.body.byteLength;
       const work: Promise<void> = attend(next).finally(() => {
         inHand.delete(work);
         fill();
@@ -71,7 +75,9 @@ export function inProcessBus(ports: BusPorts, options: InProcessOptions = {}): I
     },
     post(body) {
       if (stopping.signal.aborted || waiting.length >= capacity) return false;
+      if (bytes + body.byteLength > capacityBytes) return false;
       posted += 1;
+      bytes += body.byteLength;
       tally.arrived(ports.clock.now());
       waiting.push({ body, key: `posted-${posted}` });
       // The sender's answer goes first.

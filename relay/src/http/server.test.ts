@@ -134,6 +134,11 @@ describe('the HTTP side of the relay', () => {
       assert.equal((await server.inject({ method, url: '/status' })).statusCode, 404);
   });
 
+  it('waits for no request without end', () => {
+    const { server } = serverOf(working);
+    assert.ok(server.server.requestTimeout > 0 && server.server.headersTimeout > 0);
+  });
+
   it('keeps what went wrong inside for its log', async () => {
     const { server, logged } = serverOf(() => {
       throw new Error('inner matters');

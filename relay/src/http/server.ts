@@ -18,7 +18,8 @@ export interface ServerParts {
 }
 
 export function httpServer(parts: ServerParts): FastifyInstance {
-  const server = Fastify({ logger: false, bodyLimit: 256 * 1024 });
+  // Without a limit of its own Fastify waits for ever for the rest of a request.
+  const server = Fastify({ logger: false, bodyLimit: 256 * 1024, requestTimeout: 30_000 });
   const registry = metrics(parts);
 
   server.get('/health/live', () => ({ status: 'live' }));

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
+import { connect, type AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import Fastify from 'fastify';
 import { webhook, webhookPath, type WebhookAnswer } from './webhook.ts';
+
+async function deadline(milliseconds: number): Promise<never> {
+  await pause(milliseconds, undefined, { ref: false });
+  return assert.fail('the connection is still there');
+}
 
 const key = 'a-long-key-of-the-administrator';
 
@@ -68,6 +75,29 @@ describe('the webhook', () => {
     }
     assert.deepEqual(taken, []);
     assert.deepEqual(new Set(answers), new Set(['wrong-key']));
+  });
+
+  it('hangs up on whoever has no key and goes on sending slowly', async () => {
+    const { server } = serverOf();
+    await server.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = server.server.address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1');
+    socket.write(
+      `POST ${webhookPath} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n{`,
+    );
+    let said = '';
+    socket.on('data', (chunk) => (said += String(chunk)));
+    socket.on('error', () => undefined);
+    const sending = setInterval(() => socket.write(' '), 20);
+    const hungUp = new Promise((resolve) => socket.once('close', resolve));
+    try {
+      await Promise.race([hungUp, deadline(10_000)]);
+    } finally {
+      clearInterval(sending);
+      socket.destroy();
+      await server.close();
+    }
+    assert.match(said, /^HTTP\/1.1 401 /);
   });
 
   it('asks Dataverse to come again when too much waits', async () => {

@@ -39,7 +39,11 @@ export function webhook(server: FastifyInstance, { key, intake, answered }: Webh
           const given = request.headers[webhookKeyHeader];
           if (typeof given === 'string' && timingSafeEqual(digest(given), right)) return;
           answered?.('wrong-key');
-          await reply.code(401).send({ error: `The header ${webhookKeyHeader} has no or another key.` });
+          // The rest of the body is not waited for: who sends it slowly, or never, would keep the connection.
+          await reply
+            .code(401)
+            .header('connection', 'close')
+            .send({ error: `The header ${webhookKeyHeader} has no or another key.` });
         },
       },
       async (request, reply) => {
