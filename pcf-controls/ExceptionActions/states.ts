@@ -64,7 +64,7 @@ const noRule = exceptionRow({
   mpb_cause:
     "Line 1 (SKU PUMP-4): there is no tax rule for tax category 'reduced' in territory UK on 2026-11-23.",
   mpb_causekey: 'tax:reduced|uk',
-  mpb_causeid: causeRow({ mpb_causekey: 'tax:reduced|uk', mpb_open: 2 }),
+  mpb_causeid: causeRow({ mpb_open: 2 }),
   mpb_evidence: JSON.stringify([
     { label: 'Tax category', value: 'reduced' },
     { label: 'Territory', value: 'UK' },

@@ -124,10 +124,9 @@ function summary(
   { paging }: ComponentFramework.PropertyTypes.DataSet,
   rows: readonly ListRow[],
 ): string {
-  const shown = host.formats.number(rows.length);
+  const shown = rows.length;
   const total = paging.totalResultCount;
-  const count =
-    total > rows.length ? host.text('Shown', shown, host.formats.number(total)) : host.text('Count', shown);
+  const count = total > shown ? host.text('Shown', shown, total) : host.text('Count', shown);
   const money = moneyTotals(rows).map(({ minor, symbol, precision }) =>
     host.formats.money(minor, { symbol, precision }),
   );

@@ -1,11 +1,12 @@
 /** The control as a whole: reads the order's amounts once, and shows them or why they cannot be shown. */
-import { Badge, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import * as React from 'react';
 import { ControlHeader } from '../shared/control-header.tsx';
 import type { Host } from '../shared/host.ts';
 import { EmptyState, LoadingState, TroubleState } from '../shared/load-state.tsx';
 import type { OrderKeyProps } from '../shared/order-key-control.ts';
-import { useLoad } from '../shared/use-load.ts';
+import { Tag } from '../shared/tag.tsx';
+import { useOrder } from '../shared/use-order.ts';
 import { breakdownOf } from './model/fee-breakdown.ts';
 import type { Breakdown } from './model/fee-breakdown.ts';
 import { feeBreakdownQuery } from './model/rows.ts';
@@ -30,9 +31,9 @@ type Found = { readonly empty: string } | { readonly empty: null; readonly break
 
 export const FeeBreakdownView: React.FC<OrderKeyProps> = ({ host, orderKey, offline }) => {
   const styles = useStyles();
-  const load = React.useCallback(() => read(host, orderKey), [host, orderKey]);
-  const [state, again] = useLoad(load);
-  const found = state.kind === 'ready' ? state.value : null;
+  const load = React.useCallback((key: string) => read(host, key), [host]);
+  const [state, again] = useOrder(orderKey, load);
+  const found = state.kind === 'ready' ? (state.value ?? noKey) : null;
   const breakdown = found?.empty === null ? found.breakdown : null;
   const empty = found?.empty ?? null;
   return (
@@ -44,14 +45,9 @@ export const FeeBreakdownView: React.FC<OrderKeyProps> = ({ host, orderKey, offl
         refresh={breakdown && !offline ? again : null}
       >
         {breakdown && (
-          <Badge
-            appearance="tint"
-            shape="rounded"
-            size="large"
-            color={breakdown.settled ? 'success' : 'informative'}
-          >
+          <Tag color={breakdown.settled ? 'success' : 'informative'}>
             {host.text(breakdown.settled ? 'Settled' : 'NotSettled')}
-          </Badge>
+          </Tag>
         )}
       </ControlHeader>
       {state.kind === 'loading' && <LoadingState host={host} rows={7} />}
@@ -65,8 +61,9 @@ export const FeeBreakdownView: React.FC<OrderKeyProps> = ({ host, orderKey, offl
   );
 };
 
-async function read(host: Host, orderKey: string | null): Promise<Found> {
-  if (orderKey === null) return { empty: 'Empty_NoKey' };
+const noKey: Found = { empty: 'Empty_NoKey' };
+
+async function read(host: Host, orderKey: string): Promise<Found> {
   const [row] = await host.dataverse.read<FeeBreakdownRow>('mpb_order', feeBreakdownQuery(orderKey));
   if (!row) return { empty: 'Empty_NotFound' };
   const breakdown = breakdownOf(row);
@@ -83,10 +80,7 @@ const Content: React.FC<{ readonly host: Host; readonly breakdown: Breakdown }> 
       {breakdown.foreign > 0 && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
-            {host.text(
-              breakdown.foreign === 1 ? 'ForeignFee' : 'ForeignFees',
-              host.formats.number(breakdown.foreign),
-            )}
+            {host.text(breakdown.foreign === 1 ? 'ForeignFee' : 'ForeignFees', breakdown.foreign)}
           </MessageBarBody>
         </MessageBar>
       )}

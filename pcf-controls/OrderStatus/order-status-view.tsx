@@ -1,12 +1,12 @@
 /** The control as a whole: reads the order once, and shows it or why it cannot be shown. */
-import { Badge, Caption1, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Caption1, Text, makeStyles, tokens } from '@fluentui/react-components';
 import * as React from 'react';
 import { ControlHeader } from '../shared/control-header.tsx';
 import type { Host } from '../shared/host.ts';
-import { Icon } from '../shared/icons.tsx';
 import { EmptyState, LoadingState, TroubleState } from '../shared/load-state.tsx';
 import type { OrderKeyProps } from '../shared/order-key-control.ts';
-import { useLoad } from '../shared/use-load.ts';
+import { Tag } from '../shared/tag.tsx';
+import { useOrder } from '../shared/use-order.ts';
 import { orderStatusOf } from './model/order-status.ts';
 import type { OrderStatusModel } from './model/order-status.ts';
 import { orderStatusQuery } from './model/rows.ts';
@@ -34,8 +34,8 @@ const useStyles = makeStyles({
 
 export const OrderStatusView: React.FC<OrderKeyProps> = ({ host, orderKey, offline }) => {
   const styles = useStyles();
-  const load = React.useCallback(() => read(host, orderKey), [host, orderKey]);
-  const [state, again] = useLoad(load);
+  const load = React.useCallback((key: string) => read(host, key), [host]);
+  const [state, again] = useOrder(orderKey, load);
   const order = state.kind === 'ready' ? state.value : null;
   return (
     <section className={styles.root} aria-label={host.text('Title')} aria-busy={state.kind === 'loading'}>
@@ -72,8 +72,7 @@ export const OrderStatusView: React.FC<OrderKeyProps> = ({ host, orderKey, offli
   );
 };
 
-async function read(host: Host, orderKey: string | null): Promise<OrderStatusModel | null> {
-  if (orderKey === null) return null;
+async function read(host: Host, orderKey: string): Promise<OrderStatusModel | null> {
   const [row] = await host.dataverse.read<OrderStatusRow>('mpb_order', orderStatusQuery(orderKey));
   return row ? orderStatusOf(row) : null;
 }
@@ -85,24 +84,14 @@ const StateBadges: React.FC<{ readonly host: Host; readonly order: OrderStatusMo
   order,
 }) => (
   <>
-    <Badge color={colours[order.tone]} appearance="tint" shape="rounded" size="large">
-      {order.stateText}
-    </Badge>
+    <Tag color={colours[order.tone]}>{order.stateText}</Tag>
     {order.incident && (
-      <Badge
-        color="danger"
-        appearance="tint"
-        shape="rounded"
-        size="large"
-        icon={<Icon name="warning" size={16} />}
-      >
+      <Tag color="danger" icon="warning">
         {host.text('Incident')}
-      </Badge>
+      </Tag>
     )}
     {order.notices > 0 && (
-      <Text size={200}>
-        {host.text(order.notices === 1 ? 'Notice' : 'Notices', host.formats.number(order.notices))}
-      </Text>
+      <Text size={200}>{host.text(order.notices === 1 ? 'Notice' : 'Notices', order.notices)}</Text>
     )}
   </>
 );

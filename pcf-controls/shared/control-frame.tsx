@@ -3,14 +3,12 @@
  * opens in a portal (menus, dialogs), so that the frame provides it again (pcf.md 3). Where the host gives no theme, as
  * in the maker's preview, the light one stands in.
  */
-import { FluentProvider, makeStyles, webLightTheme } from '@fluentui/react-components';
+import { FluentProvider, webLightTheme } from '@fluentui/react-components';
 import type { Theme } from '@fluentui/react-components';
 import * as React from 'react';
 import { useKeptFocus } from './kept-focus.ts';
 
-const useStyles = makeStyles({
-  frame: { width: '100%', backgroundColor: 'transparent', textAlign: 'start' },
-});
+const frame = { width: '100%', backgroundColor: 'transparent', textAlign: 'start' } as const;
 
 interface Props {
   readonly design: ComponentFramework.FluentDesignState | undefined;
@@ -18,12 +16,11 @@ interface Props {
 }
 
 export const ControlFrame: React.FC<Props> = ({ design, children }) => {
-  const styles = useStyles();
   const root = useKeptFocus();
   const given = design?.tokenTheme as Theme | undefined;
   const theme = given && Object.keys(given).length > 0 ? given : webLightTheme;
   return (
-    <FluentProvider theme={theme} className={styles.frame}>
+    <FluentProvider theme={theme} style={frame}>
       <div ref={root} tabIndex={-1}>
         {children}
       </div>

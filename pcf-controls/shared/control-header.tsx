@@ -1,19 +1,15 @@
 /** Title of a control with what belongs beside it, and the button that reads again. */
-import { Button, Subtitle2, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Subtitle2, tokens } from '@fluentui/react-components';
 import * as React from 'react';
 import type { Host } from './host.ts';
 import { Icon } from './icons.tsx';
 
-const useStyles = makeStyles({
-  header: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    columnGap: tokens.spacingHorizontalM,
-    rowGap: tokens.spacingVerticalXS,
-  },
-  refresh: { marginLeft: 'auto' },
-});
+const header: React.CSSProperties = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+};
 
 interface Props {
   readonly host: Host;
@@ -24,14 +20,13 @@ interface Props {
 }
 
 export const ControlHeader: React.FC<Props> = ({ host, title, refreshing, refresh, children }) => {
-  const styles = useStyles();
   return (
-    <div className={styles.header}>
+    <div style={header}>
       <Subtitle2 as="h2">{title}</Subtitle2>
       {children}
       {refresh && (
         <Button
-          className={styles.refresh}
+          style={{ marginInlineStart: 'auto' }}
           appearance="subtle"
           icon={<Icon name="refresh" />}
           aria-label={host.text('State_Refresh')}

@@ -15,7 +15,6 @@ export interface Formats {
   readonly percent: (value: number) => string;
   readonly date: (iso: string) => string;
   readonly dateTime: (iso: string) => string;
-  readonly number: (value: number) => string;
 }
 
 export function createFormats(platform: () => ComponentFramework.Formatting): Formats {
@@ -28,7 +27,6 @@ export function createFormats(platform: () => ComponentFramework.Formatting): Fo
     percent: (value) => `${platform().formatDecimal(value, decimals(value))}%`,
     date: (iso) => platform().formatDateShort(new Date(iso)),
     dateTime: (iso) => platform().formatDateShort(new Date(iso), true),
-    number: (value) => platform().formatInteger(value),
   };
 }
 

@@ -9,20 +9,14 @@ import { createFormats } from './formats.ts';
 import type { Formats } from './formats.ts';
 
 export interface Host {
-  /** The text of a key in the language of the person, {0}, {1} ... replaced by the values. */
+  /** The text of a key in the language of the person; {0}, {1} ... are replaced, numbers in the person's format. */
   readonly text: (key: string, ...values: readonly (string | number)[]) => string;
   readonly formats: Formats;
   readonly dataverse: Dataverse;
   readonly openRecord: (table: string, id: string) => void;
   readonly offline: () => boolean;
-  readonly person: Person;
-}
-
-export interface Person {
-  /** Lower case, without braces. */
-  readonly id: string;
-  /** Ids of the security roles, lower case; see roleIds of the solution. */
-  readonly roleIds: readonly string[];
+  /** Ids of the person's security roles, as the platform gives them: with or without braces, in either case. */
+  readonly roleIds: () => readonly string[];
 }
 
 type AnyContext = ComponentFramework.Context<unknown>;
@@ -30,7 +24,13 @@ type AnyContext = ComponentFramework.Context<unknown>;
 export function createHost(context: () => AnyContext): Host {
   const offline = () => context().client.isOffline() || !context().client.isNetworkAvailable();
   return {
-    text: (key, ...values) => filled(context().resources.getString(key), values),
+    text: (key, ...values) =>
+      context()
+        .resources.getString(key)
+        .replace(/\{(\d+)\}/g, (hole, index: string) => {
+          const value = values[Number(index)] ?? hole;
+          return typeof value === 'number' ? context().formatting.formatInteger(value) : value;
+        }),
     formats: createFormats(() => context().formatting),
     dataverse: createDataverse(() => context().webAPI, offline),
     openRecord: (table, id) => {
@@ -40,17 +40,6 @@ export function createHost(context: () => AnyContext): Host {
         .then(undefined, () => undefined);
     },
     offline,
-    get person() {
-      const { userId, securityRoles } = context().userSettings;
-      return { id: plainId(userId), roleIds: securityRoles.map(plainId) };
-    },
+    roleIds: () => context().userSettings.securityRoles,
   };
-}
-
-function filled(template: string, values: readonly (string | number)[]): string {
-  return template.replace(/\{(\d+)\}/g, (hole, index: string) => `${values[Number(index)] ?? hole}`);
-}
-
-function plainId(id: string): string {
-  return id.replace(/[{}]/g, '').toLowerCase();
 }

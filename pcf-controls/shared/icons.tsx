@@ -5,14 +5,14 @@
  */
 import * as React from 'react';
 
+const ring = 'M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14z';
 const paths = {
-  check: 'M4.5 10.5l3.5 3.5 7.5-8',
-  clock: 'M10 3.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM10 6.5v4l2.7 1.6',
-  warning: 'M10 3.5l7 12.5H3zM10 8.5v3.5M10 14.2v.1',
-  error: 'M10 3.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM7.7 7.7l4.6 4.6M12.3 7.7l-4.6 4.6',
-  info: 'M10 3.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM10 9.3v4M10 6.6v.1',
-  refresh:
-    'M4.5 10a5.5 5.5 0 0 1 9.6-3.6l1.4 1.6M15.5 4.5v3.5H12M15.5 10a5.5 5.5 0 0 1-9.6 3.6L4.5 12M4.5 15.5V12H8',
+  check: 'M4 10l4 4 8-8',
+  clock: `${ring}M10 6v4l3 2`,
+  warning: 'M10 3l7 13H3zM10 8v4M10 14v.1',
+  error: `${ring}M7.5 7.5l5 5M12.5 7.5l-5 5`,
+  info: `${ring}M10 9v4M10 6.5v.1`,
+  refresh: 'M15 7a6 6 0 1 0 1 4M16 3v4h-4',
 } as const;
 
 export type IconName = keyof typeof paths;

@@ -11,7 +11,6 @@ import {
   MessageBarTitle,
   Skeleton,
   SkeletonItem,
-  makeStyles,
   tokens,
 } from '@fluentui/react-components';
 import * as React from 'react';
@@ -19,40 +18,31 @@ import type { Host } from './host.ts';
 import { Icon } from './icons.tsx';
 import type { Trouble } from './trouble.ts';
 
-const useStyles = makeStyles({
-  skeleton: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    paddingTop: tokens.spacingVerticalS,
-  },
-  empty: {
-    display: 'flex',
-    columnGap: tokens.spacingHorizontalS,
-    alignItems: 'flex-start',
-    color: tokens.colorNeutralForeground2,
-    paddingTop: tokens.spacingVerticalM,
-    paddingBottom: tokens.spacingVerticalM,
-  },
-  technical: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
-});
+const skeleton: React.CSSProperties = {
+  display: 'grid',
+  gap: tokens.spacingVerticalM,
+  paddingTop: tokens.spacingVerticalS,
+};
+const empty: React.CSSProperties = {
+  display: 'flex',
+  gap: tokens.spacingHorizontalS,
+  color: tokens.colorNeutralForeground2,
+  padding: `${tokens.spacingVerticalM} 0`,
+};
 
 export const LoadingState: React.FC<{ readonly host: Host; readonly rows?: number }> = ({
   host,
   rows = 4,
-}) => {
-  const styles = useStyles();
-  return (
-    <Skeleton className={styles.skeleton} aria-label={host.text('State_Loading')} role="status">
-      {Array.from({ length: rows }, (_, row) => (
-        <SkeletonItem key={row} size={row === 0 ? 24 : 16} />
-      ))}
-    </Skeleton>
-  );
-};
+}) => (
+  <Skeleton style={skeleton} aria-label={host.text('State_Loading')} role="status">
+    {Array.from({ length: rows }, (_, row) => (
+      <SkeletonItem key={row} size={row === 0 ? 24 : 16} />
+    ))}
+  </Skeleton>
+);
 
 export const EmptyState: React.FC<{ readonly text: string }> = ({ text }) => (
-  <div className={useStyles().empty}>
+  <div style={empty}>
     <Icon name="info" />
     <Body1>{text}</Body1>
   </div>
@@ -68,48 +58,57 @@ interface TroubleProps {
 }
 
 export const TroubleState: React.FC<TroubleProps> = ({ host, trouble, stale = false, retry }) => {
-  const styles = useStyles();
-  const { intent, title, body, repeat } = wordsFor(trouble, stale);
-  const showsReason = trouble.kind === 'failed' && trouble.message !== '';
+  const { kind, message } = trouble;
+  const name = names[kind] ?? 'Error';
   return (
-    <MessageBar intent={intent} layout="multiline">
-      <MessageBarBody>
-        <MessageBarTitle>{host.text(title)}</MessageBarTitle>
-        {host.text(body)}
-        {showsReason && <div className={styles.technical}>{host.text('State_Reason', trouble.message)}</div>}
-      </MessageBarBody>
-      {repeat && retry && (
-        <MessageBarActions>
+    <Notice
+      intent={intents[kind] ?? 'error'}
+      title={host.text(`State_${name}`)}
+      action={
+        kind !== 'noPermission' &&
+        retry && (
           <Button icon={<Icon name="refresh" />} onClick={retry}>
             {host.text('State_TryAgain')}
           </Button>
-        </MessageBarActions>
-      )}
-    </MessageBar>
+        )
+      }
+    >
+      {host.text(`State_${name}${stale ? 'Stale' : 'Text'}`)}
+      <Reason host={host} trouble={kind === 'failed' ? message : ''} />
+    </Notice>
   );
 };
 
-interface Words {
-  readonly intent: 'info' | 'warning' | 'error';
+const names: Partial<Record<Trouble['kind'], string>> = {
+  offline: 'Offline',
+  noPermission: 'NoPermission',
+  busy: 'Busy',
+};
+const intents: Partial<Record<Trouble['kind'], 'info' | 'warning'>> = {
+  offline: 'warning',
+  noPermission: 'info',
+};
+
+/** The platform's own words, for whoever has to find out why. */
+export const Reason: React.FC<{ readonly host: Host; readonly trouble: string }> = ({ host, trouble }) =>
+  trouble === '' ? null : (
+    <div style={{ overflowWrap: 'anywhere' }}>{host.text('State_Reason', trouble)}</div>
+  );
+
+interface NoticeProps {
+  readonly intent: 'info' | 'success' | 'warning' | 'error';
   readonly title: string;
-  readonly body: string;
-  readonly repeat: boolean;
+  readonly action: React.ReactNode;
+  readonly children?: React.ReactNode;
 }
 
-function wordsFor({ kind }: Trouble, stale: boolean): Words {
-  if (kind === 'offline')
-    return {
-      intent: 'warning',
-      title: 'State_Offline',
-      body: stale ? 'State_OfflineStale' : 'State_OfflineText',
-      repeat: true,
-    };
-  if (kind === 'noPermission')
-    return { intent: 'info', title: 'State_NoPermission', body: 'State_NoPermissionText', repeat: false };
-  return {
-    intent: 'error',
-    title: 'State_Error',
-    body: stale ? 'State_ErrorStale' : kind === 'busy' ? 'State_BusyText' : 'State_ErrorText',
-    repeat: true,
-  };
-}
+/** What somebody has to know before going on, with the one thing that they can do about it. */
+export const Notice: React.FC<NoticeProps> = ({ intent, title, action, children }) => (
+  <MessageBar intent={intent} layout="multiline">
+    <MessageBarBody>
+      <MessageBarTitle>{title}</MessageBarTitle>
+      {children}
+    </MessageBarBody>
+    {action && <MessageBarActions>{action}</MessageBarActions>}
+  </MessageBar>
+);

@@ -38,10 +38,10 @@ export function clearingOf(before: Before, now: Standing | null, unchanged: numb
 }
 
 export function sameStanding(a: Standing | null, b: Standing | null): boolean {
-  return (
-    a?.statecode === b?.statecode &&
-    a?.mpb_causeid?.mpb_open === b?.mpb_causeid?.mpb_open &&
-    a?.mpb_causeid?.mpb_held === b?.mpb_causeid?.mpb_held &&
-    a?.mpb_causeid?.mpb_fixedon === b?.mpb_causeid?.mpb_fixedon
-  );
+  return toldBy(a) === toldBy(b);
+}
+
+function toldBy(standing: Standing | null): string {
+  const { mpb_open, mpb_held, mpb_fixedon } = standing?.mpb_causeid ?? {};
+  return [standing?.statecode, mpb_open, mpb_held, mpb_fixedon].join();
 }

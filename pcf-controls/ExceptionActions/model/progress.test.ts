@@ -4,8 +4,9 @@ import { actionKinds } from '../../shared/choice-values.ts';
 import { outcomes } from './choice-values.ts';
 import { history } from './history.ts';
 import { isUnderWay, resumed, underWay, withoutProgress, withProgress } from './progress.ts';
-import type { Progress } from './progress.ts';
-import { actionRow, exceptionRow, orderRow } from './samples.ts';
+import type { AllProgress, Memory, Progress } from './progress.ts';
+import type { ExceptionRow, OrderRow } from './rows.ts';
+import { actionRow, causeRow, exceptionRow, orderRow } from './samples.ts';
 
 const exception = exceptionRow();
 const id = exception.mpb_exceptionid;
@@ -58,21 +59,41 @@ describe('the history of an order', () => {
 });
 
 describe('what is under way', () => {
+  const now = Date.parse('2026-11-24T12:02:00Z');
+  const none: Memory = new Map();
+  const found = (order: OrderRow, all: AllProgress = new Map(), at: number | null = now) =>
+    resumed(all, order, none, at).get(id);
+
   it('is found again in the history when the form is opened later', () => {
-    const found = resumed(new Map(), history(orderRow([exception], [waiting])), new Set([id]));
-    const progress = found.get(id);
-    assert.equal(progress?.stage, 'asked');
-    assert.deepEqual([...underWay(found)], [id]);
+    const all = resumed(new Map(), orderRow([exception], [waiting]), none, now);
+    assert.equal(all.get(id)?.stage, 'asked');
+    assert.deepEqual([...underWay(all)], [id]);
   });
 
   it('is not taken from the history over what this form does itself', () => {
-    const own = withProgress(new Map(), asked);
-    assert.equal(resumed(own, history(orderRow([exception], [waiting])), new Set([id])).get(id), asked);
+    assert.equal(found(orderRow([exception], [waiting]), withProgress(new Map(), asked)), asked);
   });
 
   it('is nothing for exceptions that are closed, or requests that were answered', () => {
-    assert.equal(resumed(new Map(), history(orderRow([exception], [waiting])), new Set()).size, 0);
-    assert.equal(resumed(new Map(), history(orderRow([exception], [actionRow()])), new Set([id])).size, 0);
+    assert.equal(found(orderRow([exceptionRow({ statecode: 1 })], [waiting])), undefined);
+    assert.equal(found(orderRow([exception], [actionRow()])), undefined);
+  });
+
+  it('is a cause that was fixed a moment ago and still holds others up, with its count', () => {
+    const fixed = { mpb_fixedon: '2026-11-24T12:00:30Z', mpb_held: 37, mpb_open: 12 };
+    const order = (change: Parameters<typeof causeRow>[0], more: Partial<ExceptionRow> = {}) =>
+      orderRow([exceptionRow({ mpb_causeid: causeRow({ ...fixed, ...change }), ...more })]);
+    const progress = found(order({}));
+    assert.ok(progress?.stage === 'replaying');
+    assert.deepEqual([progress.clearing.cleared, progress.clearing.held], [25, 37]);
+    assert.equal(found(order({ mpb_open: 0 })), undefined, 'nothing is left');
+    assert.equal(found(order({ mpb_fixedon: '2026-11-24T11:00:00Z' })), undefined, 'long ago');
+    assert.equal(
+      found(order({}, { mpb_openedon: '2026-11-24T12:01:00Z' })),
+      undefined,
+      'before it was raised',
+    );
+    assert.equal(found(order({}), new Map(), null), undefined, 'seen already');
   });
 
   it('ends with an answer', () => {

@@ -9,8 +9,11 @@
  */
 import type { FixKind } from '@marketplace-bridge/solution';
 import type { Trouble } from '../../shared/trouble.ts';
-import type { Clearing } from './clearing.ts';
+import { clearingOf } from './clearing.ts';
+import type { Before, Clearing } from './clearing.ts';
+import { history } from './history.ts';
 import type { PastAction } from './history.ts';
+import type { ExceptionRow, OrderRow } from './rows.ts';
 
 export type Progress = About &
   (
@@ -66,28 +69,54 @@ const fixOfAction: Readonly<Record<NonNullable<PastAction['kind']>, FixKind>> = 
   rearm: 'set-up',
 };
 
+/** A mapping or a rule that was saved here, and its cause as it stood before. */
+export interface Saved {
+  readonly progress: Progress;
+  readonly before: Before;
+}
+
+/** By exception. Outlives the form: whoever comes back to it finds what they began. */
+export type Memory = Map<string, Saved>;
+
+/** So long after a cause was fixed, whoever opens the form is shown how it goes on. */
+const lately = 300_000;
+
 /**
- * Requests that were made before, here or by somebody else, and are not answered: found in the history when the order
- * is read. What this form has under way itself stays as it is.
+ * What was begun before, here or by somebody else, and has no answer yet: remembered, or found in the rows when the
+ * order is read. What this form has under way itself stays as it is.
+ * @param now when it is read for the first time; null later, when a person has seen how fixed causes went on
  */
-export function resumed(
-  all: AllProgress,
-  past: readonly PastAction[],
-  openIds: ReadonlySet<string>,
-): AllProgress {
+export function resumed(all: AllProgress, order: OrderRow, saved: Memory, now: number | null): AllProgress {
   const found = new Map(all);
-  for (const action of past) {
-    const { exceptionId, kind } = action;
-    if (action.outcome !== 'waiting' || kind === null || exceptionId === null) continue;
-    if (found.has(exceptionId) || !openIds.has(exceptionId)) continue;
-    found.set(exceptionId, {
-      stage: 'asked',
-      exceptionId,
-      title: action.exceptionTitle ?? '',
-      fix: fixOfAction[kind],
-      actionId: action.id,
-      since: Date.parse(action.on),
-    });
+  const past = history(order);
+  for (const row of order.mpb_exception_mpb_orderid) {
+    const id = row.mpb_exceptionid;
+    const before = found.get(id) ?? saved.get(id)?.progress;
+    const next = before ?? (row.statecode === 0 ? (askedFor(row, past) ?? beingCleared(row, now)) : null);
+    if (next) found.set(id, next);
   }
   return found;
+}
+
+function askedFor(row: ExceptionRow, past: readonly PastAction[]): Progress | null {
+  const action = past.find(
+    ({ exceptionId, outcome }) => exceptionId === row.mpb_exceptionid && outcome === 'waiting',
+  );
+  if (action?.kind == null) return null;
+  const since = Date.parse(action.on);
+  return { ...aboutRow(row), fix: fixOfAction[action.kind], stage: 'asked', actionId: action.id, since };
+}
+
+/** The cause of an open exception was fixed a moment ago, and others are still held up by it. */
+function beingCleared(row: ExceptionRow, now: number | null): Progress | null {
+  const fixed = row.mpb_causeid?.mpb_fixedon ?? null;
+  if (now === null || fixed === null || (row.mpb_openedon ?? '') > fixed) return null;
+  const since = Date.parse(fixed);
+  const clearing = clearingOf(null, row, 0);
+  if (now - since > lately || clearing.stage !== 'clearing') return null;
+  return { ...aboutRow(row), fix: 'set-up', stage: 'replaying', since, clearing };
+}
+
+function aboutRow(row: ExceptionRow): Pick<About, 'exceptionId' | 'title'> {
+  return { exceptionId: row.mpb_exceptionid, title: row.mpb_name ?? '' };
 }

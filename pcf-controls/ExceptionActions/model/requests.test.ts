@@ -5,9 +5,10 @@ import { Refused } from '../../shared/dataverse.ts';
 import type { Dataverse } from '../../shared/dataverse.ts';
 import { outcomes } from './choice-values.ts';
 import type { FixButton } from './fix-button.ts';
-import type { Progress } from './progress.ts';
+import type { Memory, Progress } from './progress.ts';
+import { resumed } from './progress.ts';
 import { createRequests } from './requests.ts';
-import { actionRow, causeRow, marketplaceId, orderRow } from './samples.ts';
+import { actionRow, causeRow, exceptionRow, marketplaceId, orderRow } from './samples.ts';
 
 const order = orderRow([]);
 const exception = { id: 'e', title: 'No product', cause: 'Line 1 sells DRILL.' };
@@ -15,7 +16,7 @@ const retry: FixButton = { kind: 'retry', effect: '', asks: 'retry', opens: 'not
 const product = { id: 'p', number: 'P-1', name: 'Drill', unitId: null, unit: null };
 
 /** A Dataverse that answers reads of a table one after the other, the last one again and again. */
-function world(reads: Readonly<Record<string, readonly (object | null)[]>>) {
+function world(reads: Readonly<Record<string, readonly (object | null)[]>>, saved: Memory = new Map()) {
   const created: { table: string; row: object }[] = [];
   const updated: { table: string; id: string; change: object }[] = [];
   const asked: Record<string, number> = {};
@@ -54,6 +55,7 @@ function world(reads: Readonly<Record<string, readonly (object | null)[]>>) {
       seen.push(progress);
       if (progress.stage === 'answered' || progress.stage === 'failed') settled();
     },
+    saved,
     reload: () => {
       reloads += 1;
     },
@@ -181,6 +183,25 @@ describe('a mapping', () => {
     const progress = last();
     assert.ok(progress?.stage === 'answered' && progress.outcome === 'cleared');
     assert.deepEqual([progress.clearing.cleared, progress.clearing.held], [37, 37]);
+  });
+
+  it('that was saved is remembered without the form, and followed from where it stood when the form is back', async () => {
+    const saved: Memory = new Map();
+    const old = { mpb_fixedon: '2026-11-01T00:00:00Z', mpb_open: 37, mpb_held: 37 };
+    const left = world({ mpb_exception: [standing(old)] }, saved);
+    await left.requests.map(order, exception, choice);
+    left.requests.close();
+    assert.equal(saved.get('e')?.progress.stage, 'replaying');
+    const back = world(
+      { mpb_exception: [standing(old), standing({ ...fixed, mpb_open: 0, mpb_held: 37 })] },
+      saved,
+    );
+    back.requests.resume(resumed(new Map(), orderRow([exceptionRow({ mpb_exceptionid: 'e' })]), saved, null));
+    await back.end;
+    const progress = back.last();
+    assert.ok(progress?.stage === 'answered' && progress.outcome === 'cleared');
+    assert.equal(progress.clearing.cleared, 37);
+    assert.equal(saved.size, 0, 'what was answered is not found again');
   });
 
   it('that is there already is told, and changed when the person says so', async () => {

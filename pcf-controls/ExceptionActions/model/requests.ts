@@ -7,13 +7,12 @@ import { Refused, troubleIn } from '../../shared/dataverse.ts';
 import type { Dataverse } from '../../shared/dataverse.ts';
 import { actionRow } from '../../shared/action-request.ts';
 import { clearingOf, notBegun, sameStanding } from './clearing.ts';
-import type { Before } from './clearing.ts';
 import type { FixButton } from './fix-button.ts';
 import { answerOf } from './history.ts';
 import type { OpenException } from './open-exception.ts';
 import type { Product } from './product-search.ts';
 import { isUnderWay, withoutProgress, withProgress } from './progress.ts';
-import type { About, AllProgress, Answer, Progress } from './progress.ts';
+import type { About, AllProgress, Answer, Memory, Progress } from './progress.ts';
 import { actionQuery, standingQuery } from './rows.ts';
 import type { ActionRow, OrderRow, Standing } from './rows.ts';
 import { mappingQuery, mappingRow, remapping } from './sku-mapping.ts';
@@ -27,6 +26,8 @@ export interface Ports {
   readonly wait: Watch['wait'];
   readonly now: () => number;
   readonly changed: (all: AllProgress) => void;
+  /** Of mappings and rules that were saved and are not answered. */
+  readonly saved: Memory;
   /** Reads the order again, because something about it was answered. */
   readonly reload: () => void;
 }
@@ -55,13 +56,11 @@ export interface Choice {
   readonly change: boolean;
 }
 
-export function createRequests({ dataverse, wait, now, changed, reload }: Ports): Requests {
+export function createRequests({ dataverse, wait, now, changed, saved, reload }: Ports): Requests {
   let all: AllProgress = new Map();
   const life = new AbortController();
   /** What is being followed, so that no answer is waited for twice. */
   const followed = new Set<string>();
-  /** Causes as they stood before they were fixed here. */
-  const fixedBefore = new Map<string, Before>();
 
   function set(progress: Progress): void {
     if (life.signal.aborted) return;
@@ -84,10 +83,11 @@ export function createRequests({ dataverse, wait, now, changed, reload }: Ports)
 
   function replay(about: About, save: () => Promise<unknown>): Promise<void> {
     return send(about, async () => {
-      const before = await standing(about.exceptionId);
+      const before = (await standing(about.exceptionId))?.mpb_causeid ?? null;
       await save();
-      fixedBefore.set(about.exceptionId, before?.mpb_causeid ?? null);
-      return { ...about, stage: 'replaying', since: now(), clearing: notBegun };
+      const progress: Progress = { ...about, stage: 'replaying', since: now(), clearing: notBegun };
+      saved.set(about.exceptionId, { progress, before });
+      return progress;
     });
   }
 
@@ -100,7 +100,8 @@ export function createRequests({ dataverse, wait, now, changed, reload }: Ports)
   }
 
   function answered(progress: Progress, answer: Answer): true {
-    set({ ...aboutIn(progress), stage: 'answered', ...answer });
+    saved.delete(progress.exceptionId);
+    set({ ...progress, stage: 'answered', ...answer });
     reload();
     return true;
   }
@@ -122,7 +123,7 @@ export function createRequests({ dataverse, wait, now, changed, reload }: Ports)
       const standingNow = await standing(exceptionId);
       unchanged = last !== undefined && sameStanding(last, standingNow) ? unchanged + 1 : 0;
       last = standingNow;
-      const clearing = clearingOf(fixedBefore.get(exceptionId) ?? null, standingNow, unchanged);
+      const clearing = clearingOf(saved.get(exceptionId)?.before ?? null, standingNow, unchanged);
       if (clearing.stage === 'cleared' || clearing.stage === 'partly')
         return answered(progress, { outcome: 'cleared', clearing });
       set({ ...progress, clearing });
@@ -181,8 +182,4 @@ export function createRequests({ dataverse, wait, now, changed, reload }: Ports)
 
 function aboutOf({ id, title }: Target, fix: About['fix']): About {
   return { exceptionId: id, title, fix };
-}
-
-function aboutIn({ exceptionId, title, fix }: About): About {
-  return { exceptionId, title, fix };
 }

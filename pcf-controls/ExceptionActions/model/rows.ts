@@ -4,7 +4,7 @@ import { quoted } from '../../shared/dataverse.ts';
 
 export type CauseRow = Pick<
   ReadRow<typeof t.cause>,
-  'mpb_causeid' | 'mpb_causekey' | 'mpb_open' | 'mpb_held' | 'mpb_fixedon' | 'mpb_countedon'
+  'mpb_open' | 'mpb_held' | 'mpb_fixedon' | 'mpb_countedon'
 >;
 
 export type ExceptionRow = Pick<
@@ -36,15 +36,11 @@ export type ActionRow = Pick<
   | 'mpb_reason'
   | 'mpb_outcome'
   | 'mpb_outcometext'
-  | 'mpb_completedon'
   | 'createdon'
   | '_createdby_value'
 >;
 
-export type OrderRow = Pick<
-  ReadRow<typeof t.order>,
-  'mpb_orderid' | 'mpb_name' | '_mpb_marketplaceid_value'
-> & {
+export type OrderRow = Pick<ReadRow<typeof t.order>, 'mpb_orderid' | '_mpb_marketplaceid_value'> & {
   readonly mpb_exception_mpb_orderid: readonly ExceptionRow[];
   readonly mpb_action_mpb_orderid: readonly ActionRow[];
 };
@@ -78,14 +74,11 @@ const actionColumns = [
   'mpb_reason',
   'mpb_outcome',
   'mpb_outcometext',
-  'mpb_completedon',
   'createdon',
   '_createdby_value',
 ] as const satisfies readonly (keyof ActionRow)[];
 
 const causeColumns = [
-  'mpb_causeid',
-  'mpb_causekey',
   'mpb_open',
   'mpb_held',
   'mpb_fixedon',
@@ -104,7 +97,7 @@ export function orderQuery(orderKey: string): string {
   const exceptions = `mpb_exception_mpb_orderid($select=${exceptionColumns.join(',')};$expand=${cause})`;
   const actions = `mpb_action_mpb_orderid($select=${actionColumns.join(',')};$orderby=createdon desc;$top=${mostActions})`;
   return (
-    '?$select=mpb_orderid,mpb_name,_mpb_marketplaceid_value' +
+    '?$select=mpb_orderid,_mpb_marketplaceid_value' +
     `&$filter=mpb_orderkey eq ${literal(orderKey)}&$expand=${exceptions},${actions}`
   );
 }

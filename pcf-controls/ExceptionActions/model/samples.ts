@@ -16,8 +16,6 @@ export const orderKey = 'c0ffee'.repeat(10);
 
 export function causeRow(change: Partial<CauseRow> = {}): CauseRow {
   return {
-    mpb_causeid: '5f0c1e9a-0000-4000-8000-000000000003',
-    mpb_causekey: 'sku:drill-18v-new',
     mpb_open: 37,
     mpb_held: null,
     mpb_fixedon: null,
@@ -74,7 +72,6 @@ export function actionRow(change: Partial<ActionRow> = {}, words: Words = {}): A
     mpb_reason: null,
     mpb_outcome: outcomes.done,
     mpb_outcometext: 'Still held up: no product for the SKU.',
-    mpb_completedon: '2026-11-24T11:00:08Z',
     createdon: '2026-11-24T11:00:00Z',
     _createdby_value: '5f0c1e9a-0000-4000-8000-000000000007',
     ...annotated({ _createdby_value: 'Olivia Operations', ...words }),
@@ -85,7 +82,6 @@ export function actionRow(change: Partial<ActionRow> = {}, words: Words = {}): A
 export function orderRow(exceptions: readonly ExceptionRow[], actions: readonly ActionRow[] = []): OrderRow {
   return {
     mpb_orderid: orderId,
-    mpb_name: 'B&Q 20261124-1001-A',
     _mpb_marketplaceid_value: marketplaceId,
     mpb_exception_mpb_orderid: exceptions,
     mpb_action_mpb_orderid: actions,

@@ -40,15 +40,7 @@ export const DecisionPanel: React.FC<PanelProps & { readonly button: FixButton }
           label={host.text('Reason')}
           required
           hint={host.text('Reason_Hint')}
-          {...(tried && problem !== null
-            ? {
-                validationState: 'error' as const,
-                validationMessage:
-                  problem === 'missing'
-                    ? host.text('Reason_Missing')
-                    : host.text('Reason_TooLong', host.formats.number(longestReason)),
-              }
-            : {})}
+          validationMessage={tried && problem !== null ? host.text(`Reason_${problem}`, longestReason) : null}
         >
           <Textarea
             value={reason}

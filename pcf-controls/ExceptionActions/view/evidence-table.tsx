@@ -1,6 +1,7 @@
 /** The values that were compared; those of the Sales Order and of the marketplace side by side. */
-import { Button, Caption1, mergeClasses } from '@fluentui/react-components';
+import { Caption1, mergeClasses } from '@fluentui/react-components';
 import * as React from 'react';
+import { MoreButton } from '../../shared/clamped-text.tsx';
 import type { Host } from '../../shared/host.ts';
 import { evidenceLines } from '../model/comparison.ts';
 import type { EvidenceLine } from '../model/comparison.ts';
@@ -47,17 +48,7 @@ export const EvidenceTable: React.FC<{
         </tbody>
       </table>
       {lines.length > shown && (
-        <Button
-          style={{ alignSelf: 'flex-start' }}
-          appearance="transparent"
-          size="small"
-          aria-expanded={all}
-          onClick={() => {
-            setAll(!all);
-          }}
-        >
-          {all ? host.text('State_ShowLess') : host.text('Evidence_All', host.formats.number(lines.length))}
-        </Button>
+        <MoreButton host={host} open={all} setOpen={setAll} more={host.text('Evidence_All', lines.length)} />
       )}
     </>
   );

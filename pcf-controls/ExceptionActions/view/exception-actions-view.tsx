@@ -1,10 +1,9 @@
 /** The control as a whole: reads the order with its exceptions once, and shows them or why they cannot be shown. */
-
 import * as React from 'react';
 import type { Host } from '../../shared/host.ts';
 import { EmptyState, LoadingState, TroubleState } from '../../shared/load-state.tsx';
 import type { OrderKeyProps } from '../../shared/order-key-control.ts';
-import { useLoad } from '../../shared/use-load.ts';
+import { useOrder } from '../../shared/use-order.ts';
 import { orderQuery } from '../model/rows.ts';
 import type { OrderRow } from '../model/rows.ts';
 import { OrderExceptions } from './order-exceptions.tsx';
@@ -12,8 +11,8 @@ import { useLook } from './look.ts';
 
 export const ExceptionActionsView: React.FC<OrderKeyProps> = ({ host, orderKey, offline }) => {
   const look = useLook();
-  const load = React.useCallback(() => read(host, orderKey), [host, orderKey]);
-  const [state, again] = useLoad(load);
+  const load = React.useCallback((key: string) => read(host, key), [host]);
+  const [state, again, changed] = useOrder(orderKey, load);
   const order = state.kind === 'ready' ? state.value : null;
   return (
     <section className={look.stack} aria-label={host.text('Title')} aria-busy={state.kind === 'loading'}>
@@ -33,14 +32,14 @@ export const ExceptionActionsView: React.FC<OrderKeyProps> = ({ host, orderKey, 
           offline={offline}
           refreshing={state.refreshing}
           reload={again}
+          changed={changed}
         />
       )}
     </section>
   );
 };
 
-async function read(host: Host, orderKey: string | null): Promise<OrderRow | null> {
-  if (orderKey === null) return null;
+async function read(host: Host, orderKey: string): Promise<OrderRow | null> {
   const [row] = await host.dataverse.read<OrderRow>('mpb_order', orderQuery(orderKey));
   return row ?? null;
 }

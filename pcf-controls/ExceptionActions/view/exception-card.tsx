@@ -1,10 +1,9 @@
 /** One exception: what is wrong, what it is about, and the ways out; or, once it is gone, what became of it. */
-import { Badge, Subtitle2, mergeClasses } from '@fluentui/react-components';
+import { Subtitle2, mergeClasses } from '@fluentui/react-components';
 import * as React from 'react';
-import { useCardStyles } from '../../shared/card-style.ts';
 import { ClampedText } from '../../shared/clamped-text.tsx';
 import type { Host } from '../../shared/host.ts';
-import { Icon } from '../../shared/icons.tsx';
+import { Tag } from '../../shared/tag.tsx';
 import type { OpenException } from '../model/open-exception.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Requests } from '../model/requests.ts';
@@ -25,13 +24,18 @@ export interface CardProps {
 }
 
 export const ExceptionCard: React.FC<CardProps> = ({ host, order, exception, progress, requests }) => {
-  const card = useCardStyles();
   const look = useLook();
   const blocking = exception?.blocking === true;
   return (
     <article
       tabIndex={-1}
-      className={mergeClasses(card.card, look.stack, look.quiet, blocking ? look.blocking : look.note)}
+      className={mergeClasses(
+        look.stack,
+        look.box,
+        look.card,
+        look.quiet,
+        blocking ? look.blocking : look.note,
+      )}
       aria-label={exception?.title ?? progress?.title ?? ''}
     >
       <div className={look.row}>
@@ -64,12 +68,7 @@ export const ExceptionCard: React.FC<CardProps> = ({ host, order, exception, pro
 };
 
 const SeverityBadge: React.FC<{ readonly host: Host; readonly blocking: boolean }> = ({ host, blocking }) => (
-  <Badge
-    color={blocking ? 'danger' : 'informative'}
-    appearance="tint"
-    shape="rounded"
-    icon={<Icon name={blocking ? 'error' : 'info'} size={16} />}
-  >
+  <Tag color={blocking ? 'danger' : 'informative'} icon={blocking ? 'error' : 'info'} size="medium">
     {host.text(blocking ? 'Severity_Blocking' : 'Severity_Advisory')}
-  </Badge>
+  </Tag>
 );

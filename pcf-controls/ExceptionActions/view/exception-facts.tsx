@@ -40,7 +40,7 @@ export const ExceptionFacts: React.FC<{ readonly host: Host; readonly exception:
       {others > 0 && (
         <Fact label={host.text('Fact_Shared')}>
           <Text weight="semibold">
-            {host.text(others === 1 ? 'Fact_SharedOne' : 'Fact_SharedMany', host.formats.number(others))}
+            {host.text(others === 1 ? 'Fact_SharedOne' : 'Fact_SharedMany', others)}
           </Text>
         </Fact>
       )}

@@ -4,7 +4,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 export const useLook = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM, minWidth: 0 },
   close: { rowGap: tokens.spacingVerticalXXS },
-  list: { listStyleType: 'none', marginTop: 0, marginBottom: 0, paddingLeft: 0 },
+  list: { listStyleType: 'none', margin: 0, padding: 0 },
   row: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -14,15 +14,14 @@ export const useLook = makeStyles({
   },
   /** Takes the rest of a row, or a row of its own. */
   rest: { flexGrow: 1, flexBasis: '200px', minWidth: 0 },
-  words: { overflowWrap: 'anywhere', marginTop: 0, marginBottom: 0, marginLeft: 0 },
+  words: { overflowWrap: 'anywhere', margin: 0 },
   grid: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(210px, 100%), 1fr))',
     alignItems: 'start',
     columnGap: tokens.spacingHorizontalL,
     rowGap: tokens.spacingVerticalM,
-    marginTop: 0,
-    marginBottom: 0,
+    margin: 0,
   },
   field: { minWidth: 0, maxWidth: '560px' },
   button: { minWidth: '176px' },
@@ -39,6 +38,7 @@ export const useLook = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
   },
+  card: { backgroundColor: tokens.colorNeutralBackground1, overflowWrap: 'anywhere' },
   /** Takes the focus by itself where a button vanished, and needs no ring then. */
   quiet: { outlineStyle: 'none' },
   table: { width: '100%', tableLayout: 'fixed', borderCollapse: 'collapse' },

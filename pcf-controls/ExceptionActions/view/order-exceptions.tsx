@@ -1,11 +1,11 @@
 /** The exceptions of one order: what is open with its ways out, what was answered just now, and what is history. */
-import { Badge, mergeClasses } from '@fluentui/react-components';
+import { mergeClasses } from '@fluentui/react-components';
 import * as React from 'react';
 import { ControlHeader } from '../../shared/control-header.tsx';
 import type { Host } from '../../shared/host.ts';
-import { Icon } from '../../shared/icons.tsx';
 import { LiveRegion } from '../../shared/live-region.tsx';
 import { EmptyState, TroubleState } from '../../shared/load-state.tsx';
+import { Tag } from '../../shared/tag.tsx';
 import { useClock } from '../../shared/use-clock.ts';
 import { knownRoles } from '../model/known-roles.ts';
 import { openExceptions } from '../model/open-exception.ts';
@@ -24,14 +24,17 @@ interface Props {
   readonly order: OrderRow;
   readonly offline: boolean;
   readonly refreshing: boolean;
+  /** Reads again. */
   readonly reload: () => void;
+  /** Reads again, and tells the other controls of the order that something was answered. */
+  readonly changed: () => void;
 }
 
-export const OrderExceptions: React.FC<Props> = ({ host, order, offline, refreshing, reload }) => {
+export const OrderExceptions: React.FC<Props> = ({ host, order, offline, refreshing, reload, changed }) => {
   const look = useLook();
   const now = useClock(30_000);
-  const [requests, all] = useRequests(host.dataverse, order, reload);
-  const roles = React.useMemo(() => knownRoles(host.person.roleIds), [host]);
+  const [requests, all] = useRequests(host.dataverse, order, changed);
+  const roles = React.useMemo(() => knownRoles(host.roleIds()), [host]);
   const open = openExceptions(order, { roles, offline, now: now.getTime(), waiting: underWay(all) });
   const items = itemsOf(open, all);
   const message = useAnnouncement(host, all);
@@ -86,21 +89,20 @@ const Counts: React.FC<{ readonly host: Host; readonly open: readonly OpenExcept
   host,
   open,
 }) => {
-  const badge = (color: 'danger' | 'informative', one: string, many: string) => {
-    const blocking = color === 'danger';
-    const count = open.filter((exception) => exception.blocking === blocking).length;
-    if (count === 0) return null;
-    const icon = <Icon name={blocking ? 'error' : 'info'} size={16} />;
-    return (
-      <Badge color={color} appearance="tint" shape="rounded" size="large" icon={icon}>
-        {host.text(count === 1 ? one : many, host.formats.number(count))}
-      </Badge>
-    );
-  };
+  const blocking = open.filter((exception) => exception.blocking).length;
+  const notes = open.length - blocking;
   return (
     <>
-      {badge('danger', 'Count_Blocking', 'Count_BlockingMany')}
-      {badge('informative', 'Count_Note', 'Count_Notes')}
+      {blocking > 0 && (
+        <Tag color="danger" icon="error">
+          {host.text(blocking === 1 ? 'Count_Blocking' : 'Count_BlockingMany', blocking)}
+        </Tag>
+      )}
+      {notes > 0 && (
+        <Tag color="informative" icon="info">
+          {host.text(notes === 1 ? 'Count_Note' : 'Count_Notes', notes)}
+        </Tag>
+      )}
     </>
   );
 };

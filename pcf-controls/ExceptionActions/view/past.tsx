@@ -4,7 +4,6 @@ import {
   AccordionHeader,
   AccordionItem,
   AccordionPanel,
-  Badge,
   Body1,
   Caption1,
   Text,
@@ -13,7 +12,7 @@ import {
 import * as React from 'react';
 import { ClampedText } from '../../shared/clamped-text.tsx';
 import type { Host } from '../../shared/host.ts';
-import { Icon } from '../../shared/icons.tsx';
+import { Tag } from '../../shared/tag.tsx';
 import type { IconName } from '../../shared/icons.tsx';
 import { history } from '../model/history.ts';
 import type { PastAction } from '../model/history.ts';
@@ -30,14 +29,14 @@ export const Past: React.FC<{ readonly host: Host; readonly order: OrderRow }> =
   return (
     <Accordion collapsible multiple>
       {actions.length > 0 && (
-        <Section title={host.text('Past_Actions', host.formats.number(actions.length))}>
+        <Section title={host.text('Past_Actions', actions.length)}>
           {actions.map((action) => (
             <Action key={action.id} host={host} action={action} />
           ))}
         </Section>
       )}
       {closed.length > 0 && (
-        <Section title={host.text('Past_Closed', host.formats.number(closed.length))}>
+        <Section title={host.text('Past_Closed', closed.length)}>
           {closed.map((exception) => (
             <Closed key={exception.id} host={host} exception={exception} />
           ))}
@@ -87,14 +86,9 @@ const Action: React.FC<{ readonly host: Host; readonly action: PastAction }> = (
   return (
     <>
       <span className={look.row}>
-        <Badge
-          color={seen.color}
-          appearance="tint"
-          shape="rounded"
-          icon={<Icon name={seen.icon} size={16} />}
-        >
+        <Tag color={seen.color} icon={seen.icon} size="medium">
           {host.text(`Outcome_${outcome}`)}
-        </Badge>
+        </Tag>
         <Text weight="semibold">{host.text(`Action_${kind ?? 'other'}`)}</Text>
       </span>
       {exceptionTitle !== null && <Body1>{exceptionTitle}</Body1>}

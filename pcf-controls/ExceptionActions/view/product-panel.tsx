@@ -67,9 +67,7 @@ const Chooser: React.FC<PanelProps & { readonly wanted: Wanted }> = ({
         label={host.text('Product_Label')}
         required
         hint={hintFor(host, search, typed)}
-        {...(tried && !chosen
-          ? { validationState: 'error' as const, validationMessage: host.text('Product_Missing') }
-          : {})}
+        validationMessage={tried && !chosen ? host.text('Product_Missing') : null}
       >
         <Combobox
           style={{ minWidth: 0 }}
@@ -110,7 +108,7 @@ const Chooser: React.FC<PanelProps & { readonly wanted: Wanted }> = ({
             exception.others === 0 ? 'Product_Effect' : 'Product_EffectMany',
             wanted.sku,
             nameOf(chosen),
-            host.formats.number(exception.others + 1),
+            exception.others + 1,
           )}
         </Body1>
       )}
@@ -130,5 +128,5 @@ function hintFor(host: Host, { searching, products, trouble }: ProductSearch, ty
   if (trouble) return troubleText(host, trouble, 'set-up');
   if (searching) return host.text('Product_Searching');
   if (products.length === 0) return host.text(typed === '' ? 'Product_NoSuggestion' : 'Product_NotFound');
-  return host.text('Product_Found', host.formats.number(products.length));
+  return host.text('Product_Found', products.length);
 }

@@ -1,19 +1,9 @@
 /** What became of a request so far: on its way, waiting, counting, answered. Waiting is meant to look intended. */
-import {
-  Body1,
-  Button,
-  Caption1,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  MessageBarTitle,
-  ProgressBar,
-  Spinner,
-  mergeClasses,
-} from '@fluentui/react-components';
+import { Body1, Button, Caption1, ProgressBar, Spinner, mergeClasses } from '@fluentui/react-components';
 import * as React from 'react';
 import { durationText } from '../../shared/duration.ts';
 import type { Host } from '../../shared/host.ts';
+import { Notice, Reason } from '../../shared/load-state.tsx';
 import { useClock } from '../../shared/use-clock.ts';
 import type { Clearing } from '../model/clearing.ts';
 import type { Progress } from '../model/progress.ts';
@@ -35,8 +25,8 @@ export const ProgressPanel: React.FC<Props> = ({ host, progress, putAway }) =>
 
 type Awaited = Progress & { readonly stage: 'sending' | 'asked' | 'replaying' };
 
-/** After this many milliseconds it is no longer what was promised. */
-const long = 600_000;
+/** After this many milliseconds it is no longer what was promised, and wants an explanation. */
+const long = 60_000;
 
 const Waiting: React.FC<{ readonly host: Host; readonly progress: Awaited }> = ({ host, progress }) => {
   const look = useLook();
@@ -89,18 +79,14 @@ const Answered: React.FC<Omit<Props, 'progress'> & { readonly progress: Final }>
   progress,
   putAway,
 }) => {
-  const look = useLook();
   const { intent, title, body } = finalWords(host, progress);
   const reason =
     progress.stage === 'failed' && progress.trouble.kind === 'failed' ? progress.trouble.message : '';
   return (
-    <MessageBar intent={intent} layout="multiline">
-      <MessageBarBody>
-        <MessageBarTitle>{title}</MessageBarTitle>
-        {body}
-        {reason !== '' && <div className={look.words}>{host.text('State_Reason', reason)}</div>}
-      </MessageBarBody>
-      <MessageBarActions>
+    <Notice
+      intent={intent}
+      title={title}
+      action={
         <Button
           onClick={() => {
             putAway(progress.exceptionId);
@@ -108,7 +94,10 @@ const Answered: React.FC<Omit<Props, 'progress'> & { readonly progress: Final }>
         >
           {host.text('PutAway')}
         </Button>
-      </MessageBarActions>
-    </MessageBar>
+      }
+    >
+      {body}
+      <Reason host={host} trouble={reason} />
+    </Notice>
   );
 };

@@ -6,7 +6,7 @@ import { useLoad } from '../../shared/use-load.ts';
 import { treatments } from '../model/choice-values.ts';
 import type { Treatment } from '../model/choice-values.ts';
 import { ruleProblems, rulesQuery, suggestedRule, territories } from '../model/tax-rule.ts';
-import type { RuleForm, RuleProblems, RuleRow } from '../model/tax-rule.ts';
+import type { RuleForm, RuleProblem, RuleProblems, RuleRow } from '../model/tax-rule.ts';
 import { isBusy } from './panel-props.ts';
 import type { PanelProps } from './panel-props.ts';
 import { Panel } from './panel.tsx';
@@ -101,24 +101,19 @@ const RuleFields: React.FC<FieldsProps> = ({ host, form, problems, change }) => 
     (_event: unknown, { value }: { readonly value: string }) => {
       change({ [field]: value });
     };
-  const asked = (label: string, field: keyof RuleProblems | 'treatment', hint?: string) => {
-    const problem = field === 'treatment' ? undefined : problems[field];
-    return {
-      label: host.text(label),
-      required: true,
-      ...(hint === undefined ? {} : { hint: host.text(hint) }),
-      ...(problem === undefined
-        ? {}
-        : { validationState: 'error' as const, validationMessage: host.text(`Rule_${problem}`) }),
-    };
-  };
+  const asked = (label: string, problem?: RuleProblem, hint?: string) => ({
+    label: host.text(label),
+    required: true,
+    hint: hint ? host.text(hint) : null,
+    validationMessage: problem ? host.text(`Rule_${problem}`) : null,
+  });
   const known = territories.some((territory) => territory === form.territory);
   return (
     <div className={look.grid}>
-      <Field {...asked('Rule_Category', 'category')}>
+      <Field {...asked('Rule_Category', problems.category)}>
         <Input style={{ minWidth: 0 }} value={form.category} onChange={set('category')} />
       </Field>
-      <Field {...asked('Rule_Territory', 'territory')}>
+      <Field {...asked('Rule_Territory', problems.territory)}>
         <Select value={form.territory} onChange={set('territory')}>
           {!known && <option value={form.territory}>{form.territory}</option>}
           {territories.map((territory) => (
@@ -128,7 +123,7 @@ const RuleFields: React.FC<FieldsProps> = ({ host, form, problems, change }) => 
           ))}
         </Select>
       </Field>
-      <Field {...asked('Rule_Treatment', 'treatment')}>
+      <Field {...asked('Rule_Treatment')}>
         <Select value={form.treatment} onChange={set('treatment')}>
           {(Object.keys(treatments) as Treatment[]).map((treatment) => (
             <option key={treatment} value={treatment}>
@@ -137,7 +132,7 @@ const RuleFields: React.FC<FieldsProps> = ({ host, form, problems, change }) => 
           ))}
         </Select>
       </Field>
-      <Field {...asked('Rule_Rate', 'rate', taxable ? undefined : 'Rule_NoRate')}>
+      <Field {...asked('Rule_Rate', problems.rate, taxable ? undefined : 'Rule_NoRate')}>
         <Input
           style={{ minWidth: 0 }}
           inputMode="decimal"
@@ -147,7 +142,7 @@ const RuleFields: React.FC<FieldsProps> = ({ host, form, problems, change }) => 
           onChange={set('rate')}
         />
       </Field>
-      <Field {...asked('Rule_ValidFrom', 'validFrom', 'Rule_ValidFromHint')}>
+      <Field {...asked('Rule_ValidFrom', problems.validFrom, 'Rule_ValidFromHint')}>
         <Input style={{ minWidth: 0 }} type="date" value={form.validFrom} onChange={set('validFrom')} />
       </Field>
     </div>

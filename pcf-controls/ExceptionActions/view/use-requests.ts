@@ -1,13 +1,15 @@
 /** What is asked for at this form, as state of the page; ends with it. */
 import * as React from 'react';
 import type { Dataverse } from '../../shared/dataverse.ts';
-import { history } from '../model/history.ts';
 import { resumed } from '../model/progress.ts';
-import type { AllProgress } from '../model/progress.ts';
+import type { AllProgress, Memory } from '../model/progress.ts';
 import { createRequests } from '../model/requests.ts';
 import type { Requests } from '../model/requests.ts';
 import type { OrderRow } from '../model/rows.ts';
 import { waitWhileVisible } from './wait.ts';
+
+/** Lives as long as the page, which outlives its forms: Dynamics moves between them without loading anew. */
+const saved: Memory = new Map();
 
 export function useRequests(
   dataverse: Dataverse,
@@ -23,15 +25,16 @@ export function useRequests(
       wait: waitWhileVisible,
       now: () => Date.now(),
       changed: setAll,
+      saved,
       reload: () => {
         latestReload.current();
       },
     }),
   );
+  const first = React.useRef(true);
   React.useEffect(() => {
-    const open = order.mpb_exception_mpb_orderid.filter((row) => row.statecode === 0);
-    const ids = new Set(open.map((row) => row.mpb_exceptionid));
-    const found = resumed(requests.all(), history(order), ids);
+    const found = resumed(requests.all(), order, saved, first.current ? Date.now() : null);
+    first.current = false;
     requests.resume(found);
     setAll(found);
   }, [requests, order]);

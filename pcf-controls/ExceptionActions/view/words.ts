@@ -24,7 +24,7 @@ export function timeLeftText(host: Host, { late, ms }: TimeLeft): string {
 export function clearingText(host: Host, { held, cleared, stage }: Clearing): string {
   if (stage === 'starting') return host.text('Replay_Starting');
   if (stage === 'cleared' && held === 0) return host.text('Replay_NothingHeld');
-  return host.text('Replay_Count', host.formats.number(cleared), host.formats.number(held));
+  return host.text('Replay_Count', cleared, held);
 }
 
 /** Why Dataverse did not take a row; for a right that is missing also who has it. */

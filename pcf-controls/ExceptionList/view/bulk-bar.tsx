@@ -86,17 +86,13 @@ export const BulkBar: React.FC<Props> = ({ host, rows, selected, select, offline
 function hint(host: Host, count: number, offline: boolean): string {
   if (offline) return host.text('Bulk_Offline');
   if (count === 0) return host.text('Bulk_Nothing');
-  const number = host.formats.number(count);
-  if (count > mostAtOnce) return host.text('Bulk_TooMany', number, host.formats.number(mostAtOnce));
-  return host.text(count === 1 ? 'Bulk_One' : 'Bulk_Many', number);
+  if (count > mostAtOnce) return host.text('Bulk_TooMany', count, mostAtOnce);
+  return host.text(count === 1 ? 'Bulk_One' : 'Bulk_Many', count);
 }
 
 function told(host: Host, { total, sent, failures, over }: BulkProgress): string {
-  const { number } = host.formats;
-  if (!over) return host.text('Bulk_Running', number(sent + failures.length), number(total));
-  return failures.length === 0
-    ? host.text('Bulk_Sent', number(sent))
-    : host.text('Bulk_Partly', number(sent), number(total));
+  if (!over) return host.text('Bulk_Running', sent + failures.length, total);
+  return failures.length === 0 ? host.text('Bulk_Sent', sent) : host.text('Bulk_Partly', sent, total);
 }
 
 interface PartProps {

@@ -42,9 +42,7 @@ export const NextStepCard: React.FC<{ readonly host: Host; readonly order: Order
         <Body1>{host.text(dueText(next.tone), host.formats.dateTime(next.dueOn))}</Body1>
       )}
       {next.more > 0 && (
-        <Caption1>
-          {host.text(next.more === 1 ? 'Next_OneMore' : 'Next_More', host.formats.number(next.more))}
-        </Caption1>
+        <Caption1>{host.text(next.more === 1 ? 'Next_OneMore' : 'Next_More', next.more)}</Caption1>
       )}
     </div>
   );

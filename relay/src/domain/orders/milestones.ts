@@ -149,7 +149,8 @@ function refunds(order: MarketplaceOrder): readonly OrderMilestone[] {
 function cancellations(order: MarketplaceOrder): readonly OrderMilestone[] {
   const named = order.lines.flatMap((line) =>
     line.cancellations.map((cancellation) => {
-      const units = cancellation.quantity === null ? '' : `, ${cancellation.quantity} units`;
+      const { quantity } = cancellation;
+      const units = quantity === null ? '' : `, ${quantity} ${quantity === 1 ? 'unit' : 'units'}`;
       const amount = moneyText(cancellation.amount + cancellation.shipping, order.currency);
       return step('cancelled', cancellation.createdAt, `Line ${line.index}${units}: ${amount}`);
     }),
