@@ -49,7 +49,7 @@ function mappedTo(product: Product) {
 /** The mapping in whose way a new one was. */
 export function mappingQuery(sku: string, marketplaceId: string): string {
   return (
-    `?$select=mpb_skumappingid,mpb_sku,_mpb_productid_value&$filter=mpb_sku eq ${literal(sku)}` +
+    `?$select=mpb_skumappingid,mpb_sku,statecode,_mpb_productid_value&$filter=mpb_sku eq ${literal(sku)}` +
     ` and _mpb_marketplaceid_value eq ${marketplaceId}&$top=1`
   );
 }

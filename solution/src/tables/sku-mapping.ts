@@ -6,7 +6,8 @@ export const skumapping = table({
   set: 'mpb_skumappings',
   display: 'Marketplace SKU Mapping',
   plural: 'Marketplace SKU Mappings',
-  description: 'Which product a marketplace SKU stands for, where it is not the product number.',
+  description:
+    'Which product a marketplace SKU stands for, where it is not the one with this number. It counts before the number.',
   ownership: 'organization',
   changeTracking: true,
   audit: true,

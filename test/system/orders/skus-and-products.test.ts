@@ -94,22 +94,36 @@ it('a mapping saved while no relay runs frees its orders when one starts', async
   await story.end();
 });
 
-it('a mapping may name the unit, and one to a product of its own wins over nothing but the product number', async () => {
+it('a mapping may name the unit, and counts before the product number', async () => {
   const story = new Story();
-  const { unitGroupId } = story.world.environment;
   const each = story.world.environment.unitId;
   const id = story.ordered({ lines: [{ product: 'OLD-DRILL' }] });
   const known = story.ordered({ lines: [{ product: 2 }] });
   const mapping = story.mapSku('OLD-DRILL');
   story.dynamics.patchAs({}, 'mpb_skumapping', mapping, { mpb_uomid: each });
-  // A mapping for a SKU that is a product number: the number is what was meant.
+  // Somebody says what this SKU is sold as, although a product has it as its number.
   story.mapSku(story.product(2).sku, 3);
   await story.relayWorks();
   story.assertDone(id);
   story.assertDone(known);
   assert.equal(story.salesOrder(id).lines[0]?.uomid, each);
-  assert.equal(story.salesOrder(known).lines[0]?.productid, story.productRow(2).productid);
-  assert.ok(unitGroupId);
+  assert.equal(story.salesOrder(known).lines[0]?.productid, story.productRow(3).productid);
+  await story.end();
+});
+
+it('mapping the SKU of a retired product to its successor imports what it held up', async () => {
+  const story = new Story();
+  const retired = story.productRow(0);
+  story.dynamics.insert('product', { ...retired, statecode: 1, statuscode: 2 });
+  const id = story.ordered();
+  await story.relayWorks();
+  story.assertHeld(id, 'product-inactive');
+  const offered = JSON.parse(String(story.exception(id, 'product-inactive').mpb_fixes)) as { kind: string }[];
+  assert.ok(offered.some(({ kind }) => kind === 'map-sku'));
+  story.mapSku(story.product(0).sku, 1);
+  await story.relayWorks();
+  story.assertDone(id);
+  assert.equal(story.salesOrder(id).lines[0]?.productid, story.productRow(1).productid);
   await story.end();
 });
 

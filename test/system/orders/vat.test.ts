@@ -17,6 +17,11 @@ it('a VAT amount that no rounding explains is shown to Finance beside the one th
   assert.equal(exception.mpb_responsible, finance);
   assert.equal(exception.ownerid, story.world.environment.teams.finance);
   assert.match(String(exception.mpb_causekey), /^tax:standard\|uk$/);
+  const evidence = JSON.parse(String(exception.mpb_evidence)) as { label: string; value: string }[];
+  const shown = (label: string) => evidence.find((one) => one.label === label)?.value;
+  assert.equal(shown('SKU'), story.product().sku, 'names the product whose tax category may be wrong');
+  assert.deepEqual([shown('Tax category'), shown('Territory')], ['standard', 'UK']);
+  assert.match(String(shown('Tax point')), /^\d{4}-\d{2}-\d{2}$/);
   story.assertDone(fine);
   await story.end();
 });

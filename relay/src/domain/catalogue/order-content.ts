@@ -99,7 +99,7 @@ export const orderContent = {
     actWithinHours: 24,
     fixes: [mapSku, retry],
     explanation:
-      'The SKU is neither a product number in Dynamics nor in the SKU mappings. A product is never invented.',
+      'The SKU is neither in the SKU mappings nor a product number in Dynamics. A product is never invented.',
   },
   'product-inactive': {
     title: 'The product cannot be sold',
@@ -107,7 +107,9 @@ export const orderContent = {
     severity: 'blocking',
     actWithinHours: 24,
     fixes: [setUpProduct('Activate the product in Dynamics.'), mapSku, retry],
-    explanation: 'The product is retired, a draft or under revision. Dynamics sells active products only.',
+    explanation:
+      'The product is retired, a draft or under revision. Dynamics sells active products only. A SKU mapping counts ' +
+      'before the product number, so that the SKU of a retired product can be sold as another.',
   },
   'product-without-unit': {
     title: 'The product has no unit',

@@ -12,9 +12,10 @@ import type { TaxMode } from '../vat/extract.ts';
 import { methodOf } from '../vat/methods.ts';
 import type { SuppliedVat, TaxMethod } from '../vat/methods.ts';
 import { rateText } from '../vat/rate.ts';
+import { taxPointOf } from '../vat/tax-point.ts';
 import { ruleText } from './line-rules.ts';
 import type { RuledLine } from './line-rules.ts';
-import type { MarketplaceOrder, Tax } from './marketplace-order.ts';
+import type { MarketplaceOrder, MarketplaceOrderLine, Tax } from './marketplace-order.ts';
 import { lineName, orderException } from './order-exception.ts';
 
 /** A line with its delivery amount and the VAT that the marketplace states for each; null where it states none. */
@@ -120,12 +121,31 @@ function wrongVat(order: MarketplaceOrder, part: Part, mode: TaxMode): Exception
       `${lineName(line)}, ${part.what} of ${money(part.amount)}: the marketplace says VAT ${money(part.supplied)}${atRate}, ` +
       `our rule ${ruleText(rule)} gives ${money(ours)}.`,
     evidence: [
+      ...productOf(line),
       { label: `${lineName(line)}: VAT stated (${part.what})`, value: `${money(part.supplied)}${atRate}` },
       { label: `${lineName(line)}: VAT by our rule (${part.what})`, value: money(ours) },
-      { label: 'Rule', value: ruleText(rule) },
+      ...ruleOf(order, part.ruled),
     ],
     moneyAtRisk: Math.abs(part.supplied - ours),
   });
+}
+
+/** The labels by which the forms find the product whose tax category may be wrong. */
+function productOf({ sku, title }: MarketplaceOrderLine): ExceptionDraft['evidence'] {
+  return [
+    { label: 'SKU', value: sku ?? '' },
+    { label: 'Title on the marketplace', value: title ?? '' },
+  ];
+}
+
+/** What a tax rule is found by, and the one that was found. */
+function ruleOf(order: MarketplaceOrder, { taxCategory, rule }: RuledLine): ExceptionDraft['evidence'] {
+  return [
+    { label: 'Tax category', value: taxCategory },
+    { label: 'Territory', value: rule.territory },
+    { label: 'Tax point', value: taxPointOf(order) ?? '' },
+    { label: 'Rule', value: ruleText(rule) },
+  ];
 }
 
 /** Prices without VAT and no VAT: what the customer paid cannot be told unless there is none (mirakl.md 2.3). */
@@ -140,8 +160,9 @@ function notStated(order: MarketplaceOrder, proved: ProvedLine): ExceptionDraft[
       subject: lineName(line),
       cause: `${lineName(line)}: the marketplace states prices without VAT and no VAT, but our rule is ${ruleText(rule)}.`,
       evidence: [
+        ...productOf(line),
         { label: 'Tax mode', value: 'prices exclude VAT' },
-        { label: 'Rule', value: ruleText(rule) },
+        ...ruleOf(order, proved),
       ],
       moneyAtRisk: vatOf(line.price + proved.delivery, rule.rate, 'TAX_EXCLUDED'),
     }),

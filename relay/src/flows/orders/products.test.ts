@@ -34,9 +34,17 @@ it('a product is found by its number, whatever its case, under the name that the
   });
 });
 
-it('the product number wins over a mapping', () => {
-  const answers = [rows(product('A')), rows(mapping('A', product('B')))];
-  assert.equal(matchProducts(['A'], answers, 'list').get('A')?.productId, 'id-A');
+it('a mapping wins over the product number, sold or not, and over nothing once its product is gone', () => {
+  for (const statecode of [0, 1]) {
+    const answers = [rows(product('A', { statecode })), rows(mapping('a', product('B'), 'pack'))];
+    const match = matchProducts(['A'], answers, 'list').get('A');
+    assert.deepEqual(
+      [match?.productId, match?.unitId, match?.active, match?.by],
+      ['id-B', 'pack', true, 'mapping'],
+    );
+  }
+  const gone = [rows(product('A')), rows(mapping('A', null))];
+  assert.equal(matchProducts(['A'], gone, 'list').get('A')?.productId, 'id-A');
 });
 
 it('a mapping finds what no number does, with its own unit or the product’s', () => {

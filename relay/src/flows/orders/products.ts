@@ -1,6 +1,7 @@
 /**
- * SKU -> product and unit: the product number first, then the mapping table (DESIGN 5). One query each for all SKUs of
- * a batch; they travel with the other reads of a look.
+ * SKU -> product and unit: what a person mapped it to, else the product with this number. A mapping is somebody's word and
+ * always wins, so that a SKU whose own product was retired can be sold as its successor. One query each for all SKUs of a
+ * batch; they travel with the other reads of a look.
  */
 import type { ReadRow, t } from '@marketplace-bridge/solution';
 import type { ProductMatch } from '../../domain/orders/decision.ts';
@@ -72,16 +73,12 @@ export function matchProducts(
   for (const sku of skus) {
     const own = byNumber.get(fold(sku));
     const mapping = mapped.get(fold(sku));
-    if (own) matches.set(sku, matchOf(own, own._defaultuomid_value, { by: 'productNumber', priceListId }));
-    else if (mapping?.mpb_productid) {
+    if (mapping?.mpb_productid) {
       const product = mapping.mpb_productid;
-      matches.set(
-        sku,
-        matchOf(product, mapping._mpb_uomid_value ?? product._defaultuomid_value, {
-          by: 'mapping',
-          priceListId,
-        }),
-      );
+      const unitId = mapping._mpb_uomid_value ?? product._defaultuomid_value;
+      matches.set(sku, matchOf(product, unitId, { by: 'mapping', priceListId }));
+    } else if (own) {
+      matches.set(sku, matchOf(own, own._defaultuomid_value, { by: 'productNumber', priceListId }));
     }
   }
   return matches;

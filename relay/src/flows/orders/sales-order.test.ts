@@ -122,6 +122,7 @@ describe('a Sales Order', () => {
     };
     assert.equal(body.Targets.length, 1);
     assert.equal(body.Targets[0]?.mpb_taxrate, 20);
+    assert.equal(body.Targets[0].mpb_tax, 10, 'the VAT of both parts');
     const bound = body.Targets[0]['mpb_salesorderdetailid@odata.bind'];
     assert.equal(bound, `/salesorderdetails(${String(bodyOf().order_details[0]?.salesorderdetailid)})`);
     assert.equal(lineLinks(made({ draft: { ...draft, lines: [] } })), null);
