@@ -14,6 +14,7 @@ import type { Probe } from './progress.ts';
 import { QueueLink } from './queue-link.ts';
 import type { LinkLimits } from './queue-link.ts';
 import { Tally } from './tally.ts';
+import { TroubleLog } from './trouble-log.ts';
 import { Treatment } from './treatment.ts';
 
 export interface ConsumerSettings {
@@ -46,6 +47,7 @@ export function busConsumer(settings: ConsumerSettings, ports: ConsumerPorts): B
   const { clock, log } = ports;
   const open = ports.connect ?? ((credential) => connect(credential, clock));
   const tally = new Tally();
+  const troubles = new TroubleLog(clock, log);
   const treatment = new Treatment(ports, tally, settings.handlerDeadlineMs);
   const stopping = new AbortController();
   const retiring = new Set<Promise<void>>();
@@ -73,8 +75,9 @@ export function busConsumer(settings: ConsumerSettings, ports: ConsumerPorts): B
         onOverfull: () => {
           overfull.abort();
         },
-        onTrouble: (code) => {
-          tally.troubled(troubleOf(code));
+        onTrouble: (code, source) => {
+          troubles.tell(code, source);
+          if (source === 'receive') tally.troubled(troubleOf(code));
         },
       },
     );
@@ -125,7 +128,7 @@ export function busConsumer(settings: ConsumerSettings, ports: ConsumerPorts): B
       const code = errorCode(error);
       if (!stopping.signal.aborted) {
         tally.troubled(troubleOf(code));
-        log.warn({ code }, 'Service Bus did not answer a look at the queue');
+        troubles.tell(code, 'look');
       }
       // A throttled broker is there; another client would only add to its load.
       return { answered: code === 'ServiceBusy', first: null, ...seen };

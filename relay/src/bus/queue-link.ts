@@ -43,8 +43,8 @@ export interface LinkPorts {
   readonly onDeadLettered: () => void;
   /** More is in hand than was asked for: this client has to go. */
   readonly onOverfull: () => void;
-  /** Something failed that the client tries again by itself. */
-  readonly onTrouble: (code: string) => void;
+  /** Something failed that the client tries again by itself, over and over. */
+  readonly onTrouble: (code: string, source: string) => void;
 }
 
 type SequenceNumber = ServiceBusReceivedMessage['sequenceNumber'];
@@ -131,10 +131,8 @@ export class QueueLink {
         return work;
       },
       processError: ({ error, errorSource }) => {
-        const code = errorCode(error);
-        // A new link is being made by the client itself; its words may quote the address of the queue.
-        this.#ports.log.warn({ code, source: errorSource }, 'Service Bus: the client reports an error');
-        if (errorSource === 'receive') this.#ports.onTrouble(code);
+        // A new link is being made by the client itself.
+        this.#ports.onTrouble(errorCode(error), errorSource);
         return Promise.resolve();
       },
     };
