@@ -27,7 +27,7 @@ export interface EventHandling extends EventHandler {
  * the allowance of Dataverse that is scarce, because each run reads the same facts whether for one event or for fifty:
  * runs then begin this far apart.
  */
-const gather = { alone: 20, apart: 150, most: 50 };
+const gather = { alone: 20, apart: 120, most: 50 };
 
 /** How long a message waits for the relay's share of the allowance (PROTOCOL, Look). */
 const patience = 10_000;
