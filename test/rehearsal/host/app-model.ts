@@ -1,15 +1,8 @@
 /** The app's model out of the environment: tables with their columns, and the forms, views and controls of the zips. */
 import type { ColumnModel, TableModel } from '../../sandbox/dataverse/model.ts';
 import type { World } from '../world.ts';
-import type { AppModel, Column, NavigationArea, Table } from './client/app-model.ts';
+import type { AppModel, Column, NavigationGroup, Table } from './client/app-model.ts';
 import { peopleOf } from './people.ts';
-
-/** The site map of the app, by the words that people know. */
-export const areas: readonly NavigationArea[] = [
-  { title: 'Orders', tables: ['salesorder', 'mpb_order'] },
-  { title: 'Put right', tables: ['mpb_exception', 'mpb_cause', 'mpb_action'] },
-  { title: 'Set-up', tables: ['mpb_marketplace', 'mpb_skumapping', 'mpb_taxrule', 'product'] },
-];
 
 /** Shown by name only: lookups lead to them. */
 const alsoKnown = [
@@ -17,6 +10,7 @@ const alsoKnown = [
   'mpb_fee',
   'mpb_orderline',
   'pricelevel',
+  'product',
   'salesorderdetail',
   'systemuser',
   'team',
@@ -26,14 +20,16 @@ const alsoKnown = [
 
 export function appModelOf(world: World, speed: number): AppModel {
   const { dataverse, environment } = world;
-  const names = [...areas.flatMap(({ tables }) => tables), ...alsoKnown];
+  const navigation = navigationOf(world);
+  const listed = navigation.flatMap(({ pages }) => pages.map(({ table }) => table));
+  const names = [...new Set([...listed, ...alsoKnown])];
   const known = names.flatMap((name) => dataverse.engine.model.tables.get(name) ?? []);
   return {
     now: new Date(world.clock.now()).toISOString(),
     speed,
     organization: String(dataverse.get('organization', environment.organizationId)?.name),
     people: peopleOf(world),
-    areas,
+    navigation,
     tables: Object.fromEntries(known.map((table) => [table.name, tableOf(world, table)])),
     forms: known.flatMap(({ name }) =>
       dataverse
@@ -58,6 +54,18 @@ export function appModelOf(world: World, speed: number): AppModel {
     ),
     controls: dataverse.controls().map(({ name, version }) => ({ name, version })),
   };
+}
+
+/** The groups of the app's site map; a page without a title has that of its table. */
+function navigationOf({ dataverse }: World): NavigationGroup[] {
+  const groups = dataverse.siteMaps().flatMap(({ areas }) => areas.flatMap((area) => area.groups));
+  return groups.map(({ title, pages }) => ({
+    title,
+    pages: pages.map((page) => {
+      const table = dataverse.engine.model.tables.get(page.table);
+      return { table: page.table, title: page.title || pluralOf(table?.display ?? page.table) };
+    }),
+  }));
 }
 
 function tableOf({ dataverse }: World, table: TableModel): Table {

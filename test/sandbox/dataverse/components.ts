@@ -34,6 +34,18 @@ export interface ControlModel {
   files: ReadonlyMap<string, Uint8Array>;
 }
 
+/** The navigation of an app: areas of groups of pages, each page the list of a table (solution.md 3.11). */
+export interface SiteMapModel {
+  /** Unique name, which is that of its app. */
+  name: string;
+  areas: SiteMapArea[];
+}
+
+export interface SiteMapArea {
+  title: string;
+  groups: { title: string; pages: { table: string; title: string }[] }[];
+}
+
 /** Where the platform posts to; secrets stand in its row only (solution.md 3.14: no solution carries one). */
 export interface EndpointModel {
   id: string;

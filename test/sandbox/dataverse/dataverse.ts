@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { SandboxClock } from '../clock.ts';
 import type { SandboxCore, SandboxRequest, SandboxResponse } from '../http.ts';
 import { runBatch } from './batch/batch.ts';
-import type { ControlModel, FormModel, ViewModel } from './components.ts';
+import type { ControlModel, FormModel, SiteMapModel, ViewModel } from './components.ts';
 import { Engine, systemCaller } from './engine.ts';
 import { DataverseError, noSuchSegment } from './errors.ts';
 import { AsyncService, type AsyncJob, type EventOptions } from './events/async-service.ts';
@@ -135,6 +135,10 @@ export class DataverseSandbox implements SandboxCore {
 
   controls(): readonly ControlModel[] {
     return this.engine.model.controls ?? [];
+  }
+
+  siteMaps(): readonly SiteMapModel[] {
+    return this.engine.model.siteMaps ?? [];
   }
 
   /** The system jobs of steps that are still there: running, waiting, failed, or succeeded and not deleted by themselves. */

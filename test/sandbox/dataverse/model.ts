@@ -5,7 +5,14 @@
  *
  * Names: `name` is always the logical name (lower case); `navigation` is case-sensitive, as in @odata.bind.
  */
-import type { ControlModel, EndpointModel, FormModel, StepModel, ViewModel } from './components.ts';
+import type {
+  ControlModel,
+  EndpointModel,
+  FormModel,
+  SiteMapModel,
+  StepModel,
+  ViewModel,
+} from './components.ts';
 
 export type ColumnType =
   | 'uniqueidentifier' // primary keys and other bare ids
@@ -124,6 +131,7 @@ export interface EnvironmentModel {
   forms?: FormModel[];
   views?: ViewModel[];
   controls?: ControlModel[];
+  siteMaps?: SiteMapModel[];
   endpoints?: EndpointModel[];
   steps?: StepModel[];
 }

@@ -13,6 +13,9 @@ interface Props {
   readonly togglePanel: () => void;
 }
 
+/** The id of the button that opens the drawer; the focus goes back to it. */
+export const panelButton = 'open-panel';
+
 export function AppBar({ model, person, settings, change, panelOpen, togglePanel }: Props) {
   return (
     <header className="app-bar">
@@ -28,7 +31,13 @@ export function AppBar({ model, person, settings, change, panelOpen, togglePanel
         Stand-in
       </span>
       <span className="app-space" />
-      <button type="button" className="app-button" aria-expanded={panelOpen} onClick={togglePanel}>
+      <button
+        type="button"
+        id={panelButton}
+        className="app-button"
+        aria-expanded={panelOpen}
+        onClick={togglePanel}
+      >
         <Icon name="play" />
         <span>Make something happen</span>
       </button>

@@ -5,7 +5,7 @@ export interface AppModel {
   readonly speed: number;
   readonly organization: string;
   readonly people: readonly Person[];
-  readonly areas: readonly NavigationArea[];
+  readonly navigation: readonly NavigationGroup[];
   readonly tables: Readonly<Record<string, Table>>;
   readonly forms: readonly Form[];
   readonly views: readonly View[];
@@ -25,9 +25,9 @@ export interface Person {
   readonly mayCreate: readonly string[];
 }
 
-export interface NavigationArea {
+export interface NavigationGroup {
   readonly title: string;
-  readonly tables: readonly string[];
+  readonly pages: readonly { readonly table: string; readonly title: string }[];
 }
 
 export interface Table {

@@ -1,5 +1,5 @@
 /** The app around lists and forms: app bar, site map, who sits at the screen, dialogs, and the scenario drawer. */
-import { AppBar } from './app-bar.tsx';
+import { AppBar, panelButton } from './app-bar.tsx';
 import type { AppModel } from './app-model.ts';
 import { themeOf, type Surroundings } from './control-context.ts';
 import { QuestionDialog, type Question } from './dialogs.tsx';
@@ -83,6 +83,7 @@ export function App({ model }: { readonly model: AppModel }) {
             played={scenarios.played}
             close={() => {
               setPanel(false);
+              document.getElementById(panelButton)?.focus();
             }}
           />
         ) : null}

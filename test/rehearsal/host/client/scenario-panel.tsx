@@ -45,7 +45,13 @@ export function ScenarioPanel({ state, orderId, close, played }: Props) {
     });
   };
   return (
-    <aside className="panel" aria-label="Make something happen">
+    <aside
+      className="panel"
+      aria-label="Make something happen"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) close();
+      }}
+    >
       <div className="panel-head">
         <h2>Make something happen</h2>
         <Fluent.Button

@@ -1,4 +1,4 @@
-/** Forms, views, controls, endpoints and steps of a checked plan, put into the environment. */
+/** Forms, views, controls, endpoints, steps and site maps of a checked plan, put into the environment. */
 import type { FormModel } from '../components.ts';
 import type { EnvironmentModel } from '../model.ts';
 import type { Plan } from './checks.ts';
@@ -20,6 +20,9 @@ export function applyParts(model: EnvironmentModel, plan: Plan): void {
     if (takesOver(controls.get(control.name), control)) controls.set(control.name, control);
   }
   model.controls = [...controls.values()];
+  const given = plan.siteMaps.map(({ name, areas }) => ({ name, areas }));
+  const others = (model.siteMaps ?? []).filter((known) => !given.some(({ name }) => name === known.name));
+  model.siteMaps = [...others, ...given];
 }
 
 function withForm(

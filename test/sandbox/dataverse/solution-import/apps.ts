@@ -1,9 +1,13 @@
-/** `<AppModule>` and `<AppModuleSiteMap>` (solution.md 3.11): read to check them, since no request of the Web API shows them. */
+/**
+ * `<AppModule>` and `<AppModuleSiteMap>` (solution.md 3.11). No request of the Web API shows them; a page that stands in for
+ * the app reads its site map from the model.
+ */
+import type { SiteMapArea, SiteMapModel } from '../components.ts';
 import type { Known } from './known.ts';
 import { ImportRefusal } from './refusal.ts';
 import { bareId } from './roles.ts';
 import { attribute, child, children, text, verbatimElement, type XmlNode } from './xml.ts';
-import { all, parseElement } from './xml-tree.ts';
+import { all, parseElement, type Element } from './xml-tree.ts';
 
 export interface ImportedApp {
   name: string;
@@ -12,8 +16,7 @@ export interface ImportedApp {
   roleIds: string[];
 }
 
-export interface ImportedSiteMap {
-  name: string;
+export interface ImportedSiteMap extends SiteMapModel {
   /** Tables that its entries lead to. */
   tables: string[];
 }
@@ -39,9 +42,34 @@ export function readSiteMaps(root: XmlNode): ImportedSiteMap[] {
     const name = text(node, 'SiteMapUniqueName') ?? '';
     const map = verbatimElement(node, 'SiteMap');
     if (map === undefined) throw new ImportRefusal(`The site map ${name} has no SiteMap.`);
-    const entries = all(parseElement(map), 'SubArea').map(({ attributes }) => attributes.Entity);
-    return { name, tables: entries.filter((table) => table !== undefined) };
+    const tree = parseElement(map);
+    const entries = all(tree, 'SubArea').map(({ attributes }) => attributes.Entity);
+    return {
+      name,
+      tables: entries.filter((table) => table !== undefined),
+      areas: all(tree, 'Area').map(readArea),
+    };
   });
+}
+
+function readArea(area: Element): SiteMapArea {
+  return {
+    title: titleOf(area),
+    groups: all(area, 'Group').map((group) => ({
+      title: titleOf(group),
+      pages: all(group, 'SubArea').flatMap((page) => {
+        const { Entity: table } = page.attributes;
+        return table === undefined ? [] : [{ table, title: titleOf(page) }];
+      }),
+    })),
+  };
+}
+
+/** English, or whatever is there; a page without a title of its own has that of its table, which is for the reader. */
+function titleOf({ children: inner }: Element): string {
+  const titles = inner.find(({ name }) => name === 'Titles')?.children ?? [];
+  const title = titles.find(({ attributes }) => attributes.LCID === '1033') ?? titles[0];
+  return title?.attributes.Title ?? '';
 }
 
 export function checkApps(

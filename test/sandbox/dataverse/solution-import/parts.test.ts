@@ -51,6 +51,27 @@ describe('a solution brings, beside tables,', () => {
     ]);
   });
 
+  it('the site map of its app, in the place of the one that was there', () => {
+    const environment = sandbox();
+    environment.importSolution(partsZip());
+    const titled = good.siteMap
+      .replace(
+        '<Group Id="g">',
+        '<Group Id="g"><Titles><Title LCID="1031" Title="Handel"/><Title LCID="1033" Title="Trade"/></Titles>',
+      )
+      .replace(
+        'Entity="salesorder"/>',
+        'Entity="salesorder"><Titles><Title LCID="1036" Title="Commandes"/></Titles></SubArea>',
+      );
+    const maps = () => environment.siteMaps().map(({ name, areas }) => [name, areas]);
+    const pages = (title: string) => [{ table: 'salesorder', title }];
+    assert.deepEqual(maps(), [['mpb_Shop', [{ title: '', groups: [{ title: '', pages: pages('') }] }]]]);
+    environment.importSolution(partsZip({ siteMap: titled, version: '1.0.0.1' }));
+    assert.deepEqual(maps(), [
+      ['mpb_Shop', [{ title: '', groups: [{ title: 'Trade', pages: pages('Commandes') }] }]],
+    ]);
+  });
+
   it('a difference, which is merged into the shipped form and leaves no word of its dialect there', () => {
     const environment = sandbox();
     const shipped = (): string =>
