@@ -38,7 +38,7 @@ const nothing = {
 
 for (const cancelledAmounts of ['leave', 'stay'] as const) {
   it(`a cancelled order shows nothing paid, taxed or kept, where its amounts ${cancelledAmounts} in the line`, async () => {
-    const story = new Story({ mirakl: { cancelledAmounts } });
+    const story = new Story({ mirakl: { settings: { cancelledAmounts } } });
     const id = await imported(story, { lines: [{ quantity: 2, shipping: 395 }] });
     const [before] = linesOf(story, id);
     assert.equal(figures(story, id).mpb_tax, 8.66, '48.00 / 6 and 3.95 / 6');
