@@ -19,7 +19,9 @@ export const fee = table({
       description: "The marketplace's transaction type, COMMISSION_FEE for example.",
     }),
     mpb_basis: pick('Basis', feeBasis),
-    mpb_amount: money('Amount', { description: 'Without VAT; positive is what the marketplace keeps.' }),
+    mpb_amount: money('Amount', {
+      description: 'Without VAT; positive is what the marketplace keeps, negative what it gives back.',
+    }),
     mpb_tax: money('VAT'),
     mpb_rate: decimal('Rate', 4, { max: 100, description: 'Per cent of the amount that it is taken from.' }),
   },

@@ -26,10 +26,16 @@ export const order = table({
     mpb_debitedon: dateTime('Paid on'),
     mpb_shipby: dateTime('Dispatch by'),
     mpb_updatedon: dateTime('Updated on the marketplace'),
-    mpb_total: money('Order total', { description: 'What the customer pays, including VAT and delivery.' }),
-    mpb_tax: money('VAT in the total'),
+    mpb_total: money('Order total', {
+      description: 'What the customer pays for what is not cancelled, including VAT and delivery.',
+    }),
+    mpb_tax: money('VAT in the total', {
+      description: 'As stated by the marketplace, else by our rule; empty while neither is known.',
+    }),
     mpb_shipping: money('Delivery charge'),
-    mpb_commission: money('Expected commission', { description: 'Without VAT.' }),
+    mpb_commission: money('Expected commission', {
+      description: 'Without VAT, less what comes back with refunds: the sum of the expected fees.',
+    }),
     mpb_commissiontax: money('Expected VAT on commission'),
     mpb_expectednet: money('Expected net payout', {
       description: 'Total less refunds, expected commission and its VAT.',
