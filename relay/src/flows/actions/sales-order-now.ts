@@ -81,7 +81,11 @@ export function salesOrderNow(
     number: detail.ordernumber,
     state: states[detail.statecode] ?? 'submitted',
     lines: detail.order_details.map((line) =>
-      presentLine(line, keys.get(line.salesorderdetailid) ?? null, marketplace.facts.currency),
+      presentLine(
+        line,
+        keys.get(line.salesorderdetailid) ?? oldDeliveryKey(line, marketplace),
+        marketplace.facts.currency,
+      ),
     ),
   };
 }
@@ -100,6 +104,17 @@ function presentLine(line: LineRow, key: string | null, currency: string): Prese
     tax: minor(line.tax),
     shipped: line.quantityshipped ?? 0,
   };
+}
+
+/**
+ * Delivery that was imported under a rate or tax code which no rule has any more: its key can not be told, but Dynamics
+ * gives no line of its own making an id of our kind.
+ */
+function oldDeliveryKey(line: LineRow, { facts }: Marketplace): string | null {
+  const isOurs = /^.{14}5/.test(line.salesorderdetailid);
+  const isDelivery =
+    facts.shippingProduct !== null && line._productid_value === facts.shippingProduct.productId;
+  return isOurs && isDelivery ? `delivery:${line.salesorderdetailid}` : null;
 }
 
 /** Ids are functions of keys (DESIGN D4), so a line that came from the marketplace is known by its id. */
