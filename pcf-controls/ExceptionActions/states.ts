@@ -122,8 +122,10 @@ const standing = (change: Parameters<typeof causeRow>[0], statecode = 0): Answer
 });
 const fixed = { mpb_fixedon: '2026-11-24T12:00:01Z', mpb_countedon: '2026-11-24T12:00:02Z', mpb_held: 37 };
 
+/** Each is about an exception of its own, because what was saved is remembered as long as the page lives. */
+let mappings = 0;
 const mapping = (exception: Answers, more: Partial<StateFixture> = {}): StateFixture =>
-  state([rows([unknownSku]), rows([])], {
+  state([rows([exceptionRow({ mpb_exceptionid: `mapping-${(mappings += 1)}` })]), rows([])], {
     creates: { mpb_skumapping: { id: 'mapping' } },
     ...more,
     reads: { product: products, mpb_exception: exception, ...more.reads },
@@ -228,6 +230,21 @@ export const states: StateFixtures = {
     reads: { mpb_action: { rows: [waitingAction] } },
     then: [{ press: 'Look again' }, { wait: 20_000 }],
   }),
+  'requested, and longer than promised': state(rows([unknownSku]), {
+    creates: { mpb_action: { id: 'action' } },
+    reads: { mpb_action: { rows: [waitingAction] } },
+    then: [{ press: 'Look again' }, { wait: 90_000 }],
+  }),
+  'opened while its cause is being cleared': state(
+    rows([
+      exceptionRow({
+        mpb_exceptionid: 'clearing',
+        mpb_openedon: '2026-11-24T09:00:00Z',
+        mpb_causeid: causeRow({ ...fixed, mpb_fixedon: '2026-11-24T11:59:10Z', mpb_open: 12 }),
+      }),
+    ]),
+    { reads: { mpb_exception: standing({ ...fixed, mpb_fixedon: '2026-11-24T11:59:10Z', mpb_open: 12 }) } },
+  ),
   'waiting for what was requested earlier': state(rows([unknownSku], [waitingAction]), {
     reads: { mpb_action: { rows: [waitingAction] } },
   }),

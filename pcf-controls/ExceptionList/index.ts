@@ -22,7 +22,7 @@ export class ExceptionList implements ComponentFramework.ReactControl<Inputs, ob
     this.context = context;
     return React.createElement(
       ControlFrame,
-      { design: context.fluentDesignLanguage },
+      { design: context.fluentDesignLanguage, rtl: context.userSettings.isRTL },
       React.createElement(ExceptionListView, {
         host: this.host,
         exceptions: context.parameters.exceptions,

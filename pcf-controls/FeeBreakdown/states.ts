@@ -97,6 +97,8 @@ export const states: StateFixtures = {
       [fee('COMMISSION_FEE', 'expected', 1_800, 180)],
     ),
   ),
+  cancelledWithFeesLeft: state(order({ mpb_total: 0, mpb_tax: 5.48, mpb_expectednet: 0 })),
+  cancelled: state(order({ mpb_total: 0, mpb_tax: 0, mpb_expectednet: 0 }, [])),
   noAmounts: state(order({ mpb_total: null, transactioncurrencyid: null })),
   veryLong: state(
     order(

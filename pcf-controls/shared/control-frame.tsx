@@ -12,15 +12,17 @@ const frame = { width: '100%', backgroundColor: 'transparent', textAlign: 'start
 
 interface Props {
   readonly design: ComponentFramework.FluentDesignState | undefined;
+  /** Whether the person's language is written from right to left. */
+  readonly rtl: boolean;
   readonly children?: React.ReactNode;
 }
 
-export const ControlFrame: React.FC<Props> = ({ design, children }) => {
+export const ControlFrame: React.FC<Props> = ({ design, rtl, children }) => {
   const root = useKeptFocus();
   const given = design?.tokenTheme as Theme | undefined;
   const theme = given && Object.keys(given).length > 0 ? given : webLightTheme;
   return (
-    <FluentProvider theme={theme} style={frame}>
+    <FluentProvider theme={theme} dir={rtl ? 'rtl' : 'ltr'} style={frame}>
       <div ref={root} tabIndex={-1}>
         {children}
       </div>

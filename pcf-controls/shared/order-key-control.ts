@@ -38,7 +38,7 @@ export abstract class OrderKeyControl implements ComponentFramework.ReactControl
     };
     return React.createElement(
       ControlFrame,
-      { design: context.fluentDesignLanguage },
+      { design: context.fluentDesignLanguage, rtl: context.userSettings.isRTL },
       React.createElement(this.view, props),
     );
   }

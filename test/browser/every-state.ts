@@ -29,6 +29,14 @@ export const looks = {
     locale: 'de-DE',
     browser: { viewport: { width: 360, height: 780 } },
   },
+  /** A small window at 200 %, in a language that is written from right to left. */
+  rightToLeft: {
+    name: 'right-to-left',
+    theme: 'light',
+    locale: 'en-GB',
+    rtl: true,
+    browser: { viewport: { width: 450, height: 350 }, deviceScaleFactor: 2 },
+  },
 } as const satisfies Record<string, WholeLook>;
 
 export async function everyState(look: WholeLook): Promise<void> {

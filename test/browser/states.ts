@@ -19,7 +19,7 @@ export async function statesOf(control: ControlName): Promise<StateFixtures> {
   return states;
 }
 
-export type Look = Pick<StageWish, 'theme' | 'locale'>;
+export type Look = Pick<StageWish, 'theme' | 'locale' | 'rtl'>;
 
 /** Puts a control up in a state, and does what the person of the state does then. */
 export async function play(page: Page, control: ControlName, state: StateFixture, look: Look): Promise<void> {

@@ -124,6 +124,27 @@ function generated({ fees, ...columns }: { fees: readonly object[] }): FeeBreakd
   });
 }
 
+describe('an order of which nothing is left', () => {
+  it('has no bars that fill the picture, and none of what is nothing', () => {
+    const picture = waterfallOf(breakdown('cancelledWithFeesLeft'));
+    assert.deepEqual(
+      picture?.bars.map(({ kind }) => kind),
+      ['commission', 'commissionTax', 'rest', 'net'],
+    );
+    for (const { height, vatHeight } of picture?.bars ?? []) {
+      assert.ok(height <= 0.25 + 1e-9, `${height}`);
+      assert.equal(vatHeight, 0);
+    }
+    assert.equal(picture?.gross, 0);
+  });
+
+  it('has no picture where every figure is nothing, and no row that explains nothing', () => {
+    const found = breakdown('cancelled');
+    assert.equal(waterfallOf(found), null);
+    assert.ok(!found.rows.some(({ kind }) => kind === 'rest'));
+  });
+});
+
 describe('whatever the amounts', () => {
   it('the rows of a column add up to its net payout, VAT in the sale left aside', () => {
     fc.assert(

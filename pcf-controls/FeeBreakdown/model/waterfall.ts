@@ -21,27 +21,34 @@ export interface Bar {
 
 export interface Waterfall {
   readonly basis: 'expected' | 'actual';
+  /** What the customer paid; without a bar where it is nothing. */
+  readonly gross: number;
   readonly bars: readonly Bar[];
   /** Height of the line of nothing; above 0 where the payout falls below it. */
   readonly zero: number;
 }
 
 const least = 0.015;
+/** Where nothing was paid there is no sale to measure by: the longest bar takes this share, and no more. */
+const withoutSale = 0.25;
 
-/** Null where there are not two figures to put beside each other. */
+/** Null where there are not two figures to put beside each other. Figures of nothing but the net are left to the table. */
 export function waterfallOf(breakdown: Breakdown): Waterfall | null {
   const net = breakdown.rows.find(({ kind }) => kind === 'net');
   const basis = net?.actual != null ? 'actual' : 'expected';
   const shown = breakdown.rows.filter((row) => row.kind !== 'vat' && row[basis] !== null);
-  const drawn = shown.filter((row) => row[basis] !== 0 || row.kind === 'gross' || row.kind === 'net');
+  const drawn = shown.filter((row) => row[basis] !== 0 || row.kind === 'net');
   if (drawn.length < 2) return null;
   const spans = spansOf(drawn, basis);
   const top = Math.max(...spans.flatMap(({ from, to }) => [from, to]), 0);
   const low = Math.min(...spans.flatMap(({ from, to }) => [from, to]), 0);
-  const scale = top === low ? 0 : 1 / (top - low);
-  const vat = breakdown.rows.find(({ kind }) => kind === 'vat')?.[basis] ?? 0;
+  const figure = (wanted: RowKind) => breakdown.rows.find(({ kind }) => kind === wanted)?.[basis] ?? 0;
+  const gross = figure('gross');
+  const scale = top === low ? 0 : (gross === 0 ? withoutSale : 1) / (top - low);
+  const vat = Math.min(figure('vat'), gross);
   return {
     basis,
+    gross,
     zero: -low * scale,
     bars: spans.map(({ row, from, to }) => ({
       id: row.id,

@@ -20,7 +20,12 @@ const useStyles = makeStyles({
   wide: { gridColumnStart: 1, gridColumnEnd: 3, paddingTop: tokens.spacingVerticalXS },
   value: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
   basis: { display: 'block', color: tokens.colorNeutralForeground2 },
-  svg: { display: 'block', width: '100%', height: '26px' },
+  svg: {
+    display: 'block',
+    width: '100%',
+    height: '26px',
+    '[dir="rtl"] &': { transform: 'scaleX(-1)' },
+  },
   gross: { fill: tokens.colorBrandBackground, '@media (forced-colors: active)': { fill: 'CanvasText' } },
   vat: {
     fill: tokens.colorBrandBackground2,
@@ -57,7 +62,6 @@ export const WaterfallPicture: React.FC<Props> = ({ host, picture, currency }) =
   const styles = useStyles();
   const [element, narrow] = useNarrow(440);
   const money = (amount: number) => host.formats.money(amount, currency);
-  const first = picture.bars[0];
   const last = picture.bars.at(-1);
   // Each row is a grid of its own; the longest amount decides for all, so that the bars share one scale.
   const longest = Math.max(...picture.bars.map(({ amount }) => money(amount).length));
@@ -69,7 +73,7 @@ export const WaterfallPicture: React.FC<Props> = ({ host, picture, currency }) =
       role="img"
       aria-label={host.text(
         picture.basis === 'actual' ? 'Picture_Actual' : 'Picture_Expected',
-        money(first?.amount ?? 0),
+        money(picture.gross),
         money(last?.amount ?? 0),
       )}
     >

@@ -82,7 +82,7 @@ export function contextFor(around: Surroundings, place: ControlPlace): Context {
     formatting: formattingFor(locale, '£'),
     userSettings: {
       languageId: locales[locale].lcid,
-      isRTL: false,
+      isRTL: settings.rtl === true,
       userId: `{${person.id}}`,
       userName: person.name,
       securityRoles: person.roles.map(({ id }) => id),

@@ -5,6 +5,8 @@ export interface Settings {
   readonly locale: Locale;
   readonly offline: boolean;
   readonly width: Width;
+  /** From right to left; the stage alone can. */
+  readonly rtl?: boolean;
 }
 
 export type Theme = 'light' | 'dark' | 'contrast';
@@ -47,7 +49,7 @@ export function readSettings(search: string, people: readonly { readonly key: st
 }
 
 export function writeSettings(settings: Settings): void {
-  const { offline, ...rest } = settings;
-  const search = new URLSearchParams({ ...rest, ...(offline ? { offline: 'yes' } : {}) });
+  const { person, theme, locale, width, offline } = settings;
+  const search = new URLSearchParams({ person, theme, locale, width, ...(offline ? { offline: 'yes' } : {}) });
   history.replaceState(null, '', `?${search.toString()}${location.hash}`);
 }

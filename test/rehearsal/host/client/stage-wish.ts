@@ -7,6 +7,7 @@ export interface StageWish {
   readonly control: string;
   readonly theme: Theme;
   readonly locale: Locale;
+  readonly rtl?: boolean;
   readonly roleIds: readonly string[];
   readonly state: {
     readonly orderKey?: string | null;

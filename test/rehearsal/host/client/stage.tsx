@@ -43,6 +43,7 @@ function StageSet({ model, wish, calls }: { model: AppModel; wish: StageWish; ca
         locale: wish.locale,
         offline: state.offline === true,
         width: 'full',
+        rtl: wish.rtl === true,
       },
       apiFor: () => api,
       ask: (asked) =>
@@ -59,7 +60,7 @@ function StageSet({ model, wish, calls }: { model: AppModel; wish: StageWish; ca
   }, [model, wish, state, dataSet, theme, calls]);
   const view = dataSet && model.views.find((each) => each.table === dataSet.table && each.isDefault);
   return (
-    <Fluent.FluentProvider theme={themeOf[theme]()} className="stage">
+    <Fluent.FluentProvider theme={themeOf[theme]()} dir={wish.rtl ? 'rtl' : 'ltr'} className="stage">
       <ControlHost
         around={around}
         name={wish.control}

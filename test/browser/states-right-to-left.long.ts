@@ -1,0 +1,3 @@
+import { everyState, looks } from './every-state.ts';
+
+await everyState(looks.rightToLeft);
