@@ -50,6 +50,12 @@ export function readSettings(search: string, people: readonly { readonly key: st
 
 export function writeSettings(settings: Settings): void {
   const { person, theme, locale, width, offline } = settings;
-  const search = new URLSearchParams({ person, theme, locale, width, ...(offline ? { offline: 'yes' } : {}) });
+  const search = new URLSearchParams({
+    person,
+    theme,
+    locale,
+    width,
+    ...(offline ? { offline: 'yes' } : {}),
+  });
   history.replaceState(null, '', `?${search.toString()}${location.hash}`);
 }
