@@ -54,6 +54,17 @@ it('rows are associated, read, filtered and disassociated from either side', asy
   assert.deepEqual(await names(`mpb_samples(${id(1)})/mpb_links`), []);
 });
 
+it('a many-to-many relationship is expanded with others of its kind only, and in one step', async () => {
+  const { sandbox } = sampleSandbox({ model: model() });
+  sandbox.insert('mpb_sample', { mpb_sampleid: id(1), mpb_name: 'left' });
+  const status = async (expand: string) => (await ask(sandbox, `GET mpb_samples?$expand=${expand}`)).status;
+  assert.equal(await status('mpb_links($select=mpb_name)'), 200);
+  assert.equal(await status('mpb_sample_part($select=mpb_name)'), 200);
+  assert.equal(await status('mpb_links($select=mpb_name),mpb_sample_part($select=mpb_name)'), 400);
+  assert.equal(await status('mpb_sample_part($select=mpb_name;$expand=mpb_links)'), 400);
+  assert.equal(await status('mpb_links($select=mpb_name;$expand=mpb_links)'), 400);
+});
+
 it('associating needs Append on one row and AppendTo on the other', async () => {
   const rule: SandboxRules = {
     name: 'rights',

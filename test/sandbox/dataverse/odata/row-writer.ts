@@ -35,12 +35,14 @@ export interface RowWriter {
   members: (row: Readonly<Row>) => string;
 }
 
-/** Prepares $select and $expand of a query. Unknown properties are a 400. */
+/** Prepares $select and $expand of a query. Unknown properties are a 400. `inside` another expansion. */
 export function rowWriter(
   options: WriteOptions,
   table: TableSchema,
   query: Pick<QueryOptions, 'select' | 'expand'>,
+  inside = false,
 ): RowWriter {
+  refuseManyToManyAmongOthers(table, query.expand, inside);
   const columns = selectedColumns(table, query.select);
   const writers = columns.map((column) => columnWriter(options, table, column));
   const expands = query.expand.map((expand) => expandWriter(options, table, expand));
@@ -54,6 +56,22 @@ export function rowWriter(
       return text;
     },
   };
+}
+
+/**
+ * Relationships of many to many are expanded side by side, but neither inside another expansion, nor with one inside, nor
+ * beside one of another kind (Microsoft, Join tables using OData, Supported relationship types for $expand). Which words
+ * refuse it is written nowhere.
+ */
+function refuseManyToManyAmongOthers(table: TableSchema, expands: readonly Expand[], inside: boolean): void {
+  const many = expands.filter(({ navigation }) => table.collection.get(navigation)?.through !== undefined);
+  if (many.length === 0) return;
+  const alone = many.length === expands.length && many.every(({ options }) => options.expand.length === 0);
+  if (inside || !alone) {
+    throw badQuery(
+      'Expanding a many-to-many relationship together with another relationship is not supported.',
+    );
+  }
 }
 
 /** The selected columns; money brings its currency along, and the primary key is always there (dataverse.md 0.9). */
@@ -123,7 +141,7 @@ function expandWriter(options: WriteOptions, table: TableSchema, expand: Expand)
   const target = collection && options.schema.tables.get(collectionTarget(collection));
   if (!collection || !target) throw noProperty(table, expand.navigation);
   const { filter, aliases, orderby, top } = expand.options;
-  const inner = rowWriter(options, target, expand.options);
+  const inner = rowWriter(options, target, expand.options, true);
   const matches =
     filter === undefined ? undefined : compileFilter(options, target, parseFilter(filter, aliases));
   const order = orderRows(options, target, orderby);
@@ -158,7 +176,10 @@ function singleWriter(options: WriteOptions, table: TableSchema, expand: Expand)
     navigation.targets.map((name) => {
       const target = options.schema.tables.get(name);
       if (!target) throw noProperty(table, expand.navigation);
-      return [name, { writer: rowWriter(options, target, expand.options), visible: options.visible(target) }];
+      return [
+        name,
+        { writer: rowWriter(options, target, expand.options, true), visible: options.visible(target) },
+      ];
     }),
   );
   const [first] = writers.values();
