@@ -25,6 +25,9 @@ export interface Room {
   readonly room: ShowRoom;
   /** What the relay complained of. */
   readonly complaints: readonly string[];
+  /** The relay goes, as for an update, and comes again; whatever is asked for in between waits. */
+  stopRelay(): Promise<void>;
+  startRelay(): void;
   close(): Promise<void>;
 }
 
@@ -41,22 +44,30 @@ export async function openRoom({
   const room = showRoom(world, statusPage(world), { speed });
   const page = await serve(room);
   const complaints: string[] = [];
-  const relay: RelayProcess | null = wanted
-    ? startRelay(world, {
-        miraklOrigin: mirakl.origin,
-        dataverseOrigin: dataverse.origin,
-        speed,
-        ...(events ? { events } : {}),
-        onTrouble: (message) => complaints.push(message),
-      })
-    : null;
+  let relay: RelayProcess | null = null;
+  const start = () => {
+    relay = startRelay(world, {
+      miraklOrigin: mirakl.origin,
+      dataverseOrigin: dataverse.origin,
+      speed,
+      ...(events ? { events } : {}),
+      onTrouble: (message) => complaints.push(message),
+    });
+  };
+  const stop = async () => {
+    await relay?.stop();
+    relay = null;
+  };
+  if (wanted) start();
   return {
     world,
     origin: page.origin,
     room,
     complaints,
+    stopRelay: stop,
+    startRelay: start,
     close: async () => {
-      await relay?.stop();
+      await stop();
       await Promise.all([page.close(), mirakl.close(), dataverse.close(), world.events?.close()]);
     },
   };

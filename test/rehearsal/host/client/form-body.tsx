@@ -128,7 +128,8 @@ function SubGridCell({ cell, subGrid, control, data }: SubGridProps) {
   if (!target || id === null) return <p className="grid-empty">Save the record first.</p>;
   return (
     <>
-      {cell.showLabel && cell.label !== '' ? <h3>{cell.label}</h3> : null}
+      {/* A control has a title of its own. */}
+      {control === null && cell.showLabel && cell.label !== '' ? <h3>{cell.label}</h3> : null}
       <RowList
         around={around}
         api={api}
