@@ -1,6 +1,7 @@
 /** Messages that are no events: administrators read one note for each reason, with a count. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { HttpFailure, type HttpPort } from '@marketplace-bridge/relay';
 import type { Row } from '../../sandbox/dataverse/model.ts';
 import { Story } from '../orders/story.ts';
 import { refused, type Refusal } from './told.ts';
@@ -61,5 +62,23 @@ it('a note that was dismissed comes back with the next message, and counts from 
   await refused(story, [story.copy], cut);
   assert.deepEqual(counts(story), ['not-json: 1']);
   assert.equal(notes(story).length, 1);
+  await story.end();
+});
+
+it('a message that cannot be counted now is given back, and counted when it comes again', async () => {
+  const story = new Story();
+  let away = false;
+  const through = (port: HttpPort): HttpPort => ({
+    send: (request, signal) =>
+      away ? Promise.reject(new HttpFailure('unreachable', false)) : port.send(request, signal),
+  });
+  await story.startRelay({ through });
+  await story.relayWorks(1);
+  away = true;
+  await assert.rejects(refused(story, [story.copy], cut), { name: 'OperatingError' });
+  away = false;
+  assert.deepEqual(counts(story), []);
+  await refused(story, [story.copy], cut);
+  assert.deepEqual(counts(story), ['not-json: 1']);
   await story.end();
 });

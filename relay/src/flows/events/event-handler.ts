@@ -110,10 +110,8 @@ export function createEventHandler(ports: Ports, shop: Shop, crash = crashProces
 
   return {
     handle: (event) => untilHandled(event.kind, take(event)),
-    refuse: (refusal) => {
-      log.warn({ reason: refusal.reason }, 'a message is no event');
-      return untilHandled('refusal', refused.add(refusal.reason, refusal));
-    },
+    // No sweep finds what is not counted here, so that trouble outside gives the message back and it comes again.
+    refuse: (refusal) => refused.add(refusal.reason, refusal),
     idle,
     drain: () => {
       draining = true;
