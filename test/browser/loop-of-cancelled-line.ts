@@ -49,6 +49,10 @@ export async function bothSidesAgree({ world }: Room, visit: Visit, order: Impor
   const wanted = Number(world.mirakl.order(order.orderId)?.total_price);
   await until(() => total() === wanted, `a total of ${wanted} on the Sales Order`);
   await visit.control('ExceptionActions').getByText('Done').first().waitFor({ timeout: 120_000 });
+  // The other controls of the form follow by themselves: nobody presses "Read again".
+  const status = visit.control('OrderStatus');
+  await status.getByText('The goods are to be dispatched.').waitFor({ timeout: 30_000 });
+  assert.equal(await status.getByText('Held up').count(), 0);
   await picture(visit.page, 'loop-cancelled-line-done');
   const lines = world.dataverse
     .rows('salesorderdetail')

@@ -13,21 +13,10 @@ import { troubleText } from './words.ts';
 import { useLook } from './look.ts';
 
 export const ProductPanel: React.FC<PanelProps> = (props) => {
-  const { host, exception, close } = props;
+  const { host, exception } = props;
   const wanted = wantedOf(exception.evidence, exception.causeKey);
   if (wanted !== null) return <Chooser {...props} wanted={wanted} />;
-  return (
-    <Panel
-      host={host}
-      title={host.text('Fix_map-sku')}
-      confirm={host.text('PutAway')}
-      busy={false}
-      submit={close}
-      close={close}
-    >
-      <Body1>{host.text('Product_NoSku')}</Body1>
-    </Panel>
-  );
+  return <Body1 role="alert">{host.text('Product_NoSku')}</Body1>;
 };
 
 const Chooser: React.FC<PanelProps & { readonly wanted: Wanted }> = ({

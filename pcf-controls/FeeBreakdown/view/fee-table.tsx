@@ -27,6 +27,8 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   figure: {
+    // The minus stays in front of an amount, from whichever side the page is read.
+    unicodeBidi: 'plaintext',
     overflowWrap: 'normal',
     textAlign: 'end',
     fontVariantNumeric: 'tabular-nums',

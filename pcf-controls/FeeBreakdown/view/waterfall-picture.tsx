@@ -18,7 +18,7 @@ const useStyles = makeStyles({
   },
   label: { overflowWrap: 'anywhere', color: tokens.colorNeutralForeground1 },
   wide: { gridColumnStart: 1, gridColumnEnd: 3, paddingTop: tokens.spacingVerticalXS },
-  value: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
+  value: { textAlign: 'end', unicodeBidi: 'plaintext', fontVariantNumeric: 'tabular-nums' },
   basis: { display: 'block', color: tokens.colorNeutralForeground2 },
   svg: {
     display: 'block',
