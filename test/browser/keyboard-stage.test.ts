@@ -105,8 +105,10 @@ describe('by keyboard alone, on the stage', () => {
     it(`${control}: no state holds the focus fast, and the way back is the way there`, async () => {
       for (const name of Object.keys(await statesOf(control))) {
         await show(control, name);
-        const there = await wayThrough(stage.page);
-        const back = await wayThrough(stage.page, 'Shift+Tab');
+        const settled = () => stage.page.clock.runFor(50);
+        const there = await wayThrough(stage.page, 'Tab', settled);
+        await settled();
+        const back = await wayThrough(stage.page, 'Shift+Tab', settled);
         assert.deepEqual(back, there.reverse(), name);
       }
       assert.deepEqual(stage.complaints, []);

@@ -35,11 +35,19 @@ export function focused(page: Page): Promise<string | null> {
   });
 }
 
-/** Every stop of the way through the page, from its top until the focus leaves it. A way without an end throws. */
-export async function wayThrough(page: Page, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<string[]> {
+/**
+ * Every stop of the way through the page, from its top until the focus leaves it. A way without an end throws.
+ * @param settled lets timers run where the clock of the page stands still: Fluent's sentinels hand the focus on by one
+ */
+export async function wayThrough(
+  page: Page,
+  key: 'Tab' | 'Shift+Tab' = 'Tab',
+  settled: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<string[]> {
   const stops: string[] = [];
   for (let step = 0; step < longestWay; step += 1) {
     await page.keyboard.press(key);
+    await settled();
     const stop = await focused(page);
     if (stop === null) return stops;
     stops.push(stop);

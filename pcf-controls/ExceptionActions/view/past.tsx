@@ -24,7 +24,7 @@ import { useLook } from './look.ts';
 export const Past: React.FC<{ readonly host: Host; readonly order: OrderRow }> = ({ host, order }) => {
   const actions = history(order);
   const closed = closedExceptions(order);
-  // An empty one would be a stop of its own on the way back by keyboard.
+  // Not even the sentinels of an empty one, which take part in the way by keyboard.
   if (actions.length + closed.length === 0) return null;
   return (
     <Accordion collapsible multiple>
