@@ -2,7 +2,7 @@
 import { Caption1, Checkbox, Text, makeStyles, tokens } from '@fluentui/react-components';
 import * as React from 'react';
 import { useCardStyles } from '../../shared/card-style.ts';
-import { Deadline, Owner, What, ageText, moneyText } from './cells.tsx';
+import { Deadline, Owner, What, ageText, moneyText, titleOf } from './cells.tsx';
 import { withToggled } from './list-props.ts';
 import type { ListProps } from './list-props.ts';
 
@@ -54,7 +54,7 @@ export const Cards: React.FC<ListProps> = ({ host, rows, has, selected, select, 
             </dl>
             <Checkbox
               label={host.text('Select')}
-              aria-label={host.text('SelectOne', row.title)}
+              aria-label={host.text('SelectOne', titleOf(host, row))}
               checked={selected.has(row.id)}
               onChange={(_event, { checked }) => {
                 select(withToggled(selected, row.id, checked === true));

@@ -22,9 +22,14 @@ interface Props {
   readonly row: ListRow;
 }
 
+/** What a row is called; also the name of its checkbox for those who hear it. */
+export function titleOf(host: Host, { title }: ListRow): string {
+  return title === '' ? host.text('Untitled') : title;
+}
+
 export const What: React.FC<Props & { readonly open: (row: ListRow) => void }> = ({ host, row, open }) => {
   const styles = useStyles();
-  const { title, blocking, cause, order } = row;
+  const { blocking, cause, order } = row;
   const about = [order, cause === null ? null : host.text('Cause', cause)].filter((part) => part !== null);
   return (
     <div className={styles.stack}>
@@ -35,7 +40,7 @@ export const What: React.FC<Props & { readonly open: (row: ListRow) => void }> =
           open(row);
         }}
       >
-        {title === '' ? host.text('Untitled') : title}
+        {titleOf(host, row)}
       </Link>
       <Badge
         className={styles.badge}

@@ -2,7 +2,7 @@
 import { Button, Checkbox, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import * as React from 'react';
 import type { ListRow } from '../model/list-row.ts';
-import { Deadline, Owner, What, ageText, moneyText } from './cells.tsx';
+import { Deadline, Owner, What, ageText, moneyText, titleOf } from './cells.tsx';
 import { withToggled } from './list-props.ts';
 import type { ListProps } from './list-props.ts';
 
@@ -114,7 +114,7 @@ const Row: React.FC<RowProps> = ({ host, row, columns, selected, select, open })
     <tr>
       <td className={mergeClasses(styles.cell, styles.tick)}>
         <Checkbox
-          aria-label={host.text('SelectOne', row.title)}
+          aria-label={host.text('SelectOne', titleOf(host, row))}
           checked={on}
           onChange={(_event, { checked }) => {
             select(withToggled(selected, row.id, checked === true));
