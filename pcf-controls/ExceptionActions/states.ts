@@ -1,7 +1,6 @@
 /** States of the control as data, for the browser tests: every kind of exception, and everything that can become of it. */
-import { actionKinds } from '../shared/choice-values.ts';
+import { actionKinds, outcomes } from '../shared/choice-values.ts';
 import type { Answer, Answers, StateFixture, StateFixtures } from '../shared/state-fixture.ts';
-import { outcomes } from './model/choice-values.ts';
 import type { ActionRow, ExceptionRow } from './model/rows.ts';
 import { address, cancelled, fees, fixes, inactive, noRule, unknownSku } from './model/sample-exceptions.ts';
 import { actionRow, causeRow, exceptionRow, orderKey, orderRow } from './model/samples.ts';

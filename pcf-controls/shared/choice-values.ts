@@ -54,6 +54,21 @@ export const actionKinds = {
   applyDifference: 927_130_004,
 } as const satisfies Same<typeof choice.actionKind.values> & Readonly<Record<ActionName, number>>;
 
+export const outcomes = {
+  done: 927_130_000,
+  refused: 927_130_001,
+  failed: 927_130_002,
+} as const satisfies Same<typeof choice.actionOutcome.values>;
+
+export const treatments = {
+  taxable: 927_130_000,
+  zeroRated: 927_130_001,
+  exempt: 927_130_002,
+  export: 927_130_003,
+} as const satisfies Same<typeof choice.taxTreatment.values>;
+
+export type Treatment = keyof typeof treatments;
+
 /** The name behind a number, or null for none and for one that a newer solution has added. */
 export function nameOf<Name extends string>(
   values: Readonly<Record<Name, number>>,

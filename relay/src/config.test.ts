@@ -36,6 +36,20 @@ describe('settings', () => {
     }
   });
 
+  it('open the webhook only with a key that a header can bring, and long enough', () => {
+    const keyed = (WEBHOOK_KEY: string) => ({ ...base, ...secret, WEBHOOK_KEY });
+    assert.equal(
+      readConfig(keyed('a-key-of-more-than-24-characters')).webhookKey,
+      'a-key-of-more-than-24-characters',
+    );
+    for (const key of ['a key with blanks, long enough', 'a-key-with-an-umlaut-\u00e4-long-enough']) {
+      assert.deepEqual(problemsOf(keyed(key)), [
+        'WEBHOOK_KEY: must be plain letters, digits and signs, without blanks',
+      ]);
+    }
+    assert.deepEqual(problemsOf(keyed('short')), ['WEBHOOK_KEY: must have at least 24 characters']);
+  });
+
   it('are read with what stands for the rest, and cannot be changed afterwards', () => {
     const config = readConfig({ ...base, ...secret, RELAY_NAME: 'relay-1' });
     assert.deepEqual(config.mirakl, {

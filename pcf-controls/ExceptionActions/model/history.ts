@@ -1,7 +1,6 @@
 /** Who asked for what, when, why, and what became of it; latest first. */
-import { actionKinds, nameOf } from '../../shared/choice-values.ts';
+import { actionKinds, nameOf, outcomes } from '../../shared/choice-values.ts';
 import { formatted } from '../../shared/dataverse.ts';
-import { outcomes } from './choice-values.ts';
 import type { ActionRow, OrderRow } from './rows.ts';
 import type { ActionName } from '@marketplace-bridge/solution';
 

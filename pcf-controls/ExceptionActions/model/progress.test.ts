@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { actionKinds } from '../../shared/choice-values.ts';
-import { outcomes } from './choice-values.ts';
+import { actionKinds, outcomes } from '../../shared/choice-values.ts';
 import { history } from './history.ts';
 import { isUnderWay, resumed, underWay, withoutProgress, withProgress } from './progress.ts';
 import type { AllProgress, Memory, Progress } from './progress.ts';

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { actionKinds } from '../../shared/choice-values.ts';
+import { actionKinds, outcomes } from '../../shared/choice-values.ts';
 import { Refused } from '../../shared/dataverse.ts';
 import type { Dataverse } from '../../shared/dataverse.ts';
-import { outcomes } from './choice-values.ts';
 import type { FixButton } from './fix-button.ts';
 import type { Memory, Progress } from './progress.ts';
 import { resumed } from './progress.ts';

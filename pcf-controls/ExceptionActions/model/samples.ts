@@ -1,6 +1,5 @@
 /** Rows for the tests and for the states that the browser tests draw. */
-import { actionKinds, responsibles, severities } from '../../shared/choice-values.ts';
-import { outcomes } from './choice-values.ts';
+import { actionKinds, outcomes, responsibles, severities } from '../../shared/choice-values.ts';
 import type { ActionRow, CauseRow, ExceptionRow, OrderRow } from './rows.ts';
 
 const annotation = '@OData.Community.Display.V1.FormattedValue';

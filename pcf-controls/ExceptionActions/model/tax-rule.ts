@@ -1,7 +1,7 @@
 /** A tax rule as the person fills it in: what is known beforehand, what is wrong with it, and the row that is saved. */
 import type { Evidence, WriteRow, t } from '@marketplace-bridge/solution';
-import { treatments } from './choice-values.ts';
-import type { Treatment } from './choice-values.ts';
+import { treatments } from '../../shared/choice-values.ts';
+import type { Treatment } from '../../shared/choice-values.ts';
 import { fitting } from '../../shared/fitting.ts';
 import { literal } from './rows.ts';
 import { valueOf } from './sku-mapping.ts';

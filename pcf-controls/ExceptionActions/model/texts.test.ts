@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { ActionName, FixKind, Team } from '@marketplace-bridge/solution';
 import type { Trouble } from '../../shared/trouble.ts';
-import type { Treatment } from './choice-values.ts';
+import type { Treatment } from '../../shared/choice-values.ts';
 import type { Barred } from './fix-button.ts';
 import type { PastAction } from './history.ts';
 import { territories } from './tax-rule.ts';
