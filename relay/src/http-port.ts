@@ -4,7 +4,8 @@ export interface HttpRequest {
   /** Absolute. */
   readonly url: string;
   readonly headers: Record<string, string>;
-  readonly body?: string | Uint8Array;
+  /** Made anew by each call of the function, so that a request can be sent again; it is never held whole. */
+  readonly body?: string | Uint8Array | (() => AsyncIterable<Uint8Array>);
 }
 
 /** One HTTP answer, read whole. */
@@ -19,6 +20,15 @@ export interface HttpResponse {
 export interface HttpPort {
   /** Rejects with `HttpFailure` when there is no whole answer. */
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
+  /** Like `send`, and a body of 2xx comes in pieces; the signal covers all of it. Iterating rejects with `HttpFailure`. */
+  stream(request: HttpRequest, signal: AbortSignal): Promise<StreamedResponse>;
+}
+
+/** An answer whose body is read as it comes; of an error it is short, and read whole. */
+export interface StreamedResponse {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: AsyncIterable<Uint8Array>;
 }
 
 /**

@@ -121,6 +121,70 @@ export const feeBasis = choice({
   labels: { expected: 'Expected', actual: 'Actual' },
 });
 
+export const stockSource = choice({
+  name: 'mpb_stocksource',
+  display: 'Marketplace stock source',
+  description: 'Where the quantity of a product is read from.',
+  values: { productOnHand: 927_130_000, fieldService: 927_130_001, stockLevels: 927_130_002 },
+  labels: {
+    productOnHand: 'Quantity on hand of the product',
+    fieldService: 'Field Service product inventory, all warehouses',
+    stockLevels: 'Marketplace stock levels, filled by another system',
+  },
+});
+
+export const bufferRule = choice({
+  name: 'mpb_bufferrule',
+  display: 'Marketplace buffer rule',
+  description: 'How much of the stock is kept back from the marketplace.',
+  values: {
+    constant: 927_130_000,
+    percent: 927_130_001,
+    daysOfCover: 927_130_002,
+    velocity: 927_130_003,
+  },
+  labels: {
+    constant: 'So many units',
+    percent: 'Per cent of what is available',
+    daysOfCover: 'So many days of sales',
+    velocity: 'What may sell before the marketplace knows, with so many per cent certainty',
+  },
+});
+
+export const demandRule = choice({
+  name: 'mpb_demandrule',
+  display: 'Marketplace demand rule',
+  description: 'How long a marketplace order is subtracted from the quantity of the source.',
+  values: { untilShipped: 927_130_000, untilImported: 927_130_001 },
+  labels: {
+    untilShipped: 'Until it is dispatched: the source falls when goods leave',
+    untilImported: 'Until it is a Sales Order: the source counts those itself',
+  },
+});
+
+/** sending -> sent -> answered -> done; refused and unknown end a file, and its lines are planned again. */
+export const stockFileState = choice({
+  name: 'mpb_stockfilestate',
+  display: 'Marketplace stock file state',
+  description: 'How far a stock file has come.',
+  values: {
+    sending: 927_130_000,
+    sent: 927_130_001,
+    answered: 927_130_002,
+    done: 927_130_003,
+    refused: 927_130_004,
+    unknown: 927_130_005,
+  },
+  labels: {
+    sending: 'Being sent',
+    sent: 'Sent, not answered yet',
+    answered: 'Answered, being noted on the listings',
+    done: 'Done',
+    refused: 'Refused as a whole, planned again',
+    unknown: 'Outcome unknown, planned again',
+  },
+});
+
 export const choices = [
   place,
   orderState,
@@ -131,4 +195,8 @@ export const choices = [
   actionKind,
   actionOutcome,
   feeBasis,
+  stockSource,
+  bufferRule,
+  demandRule,
+  stockFileState,
 ] as const;

@@ -18,13 +18,18 @@ export type Kind =
   | 'checkpoint'
   | 'slot'
   | 'syncrun'
-  | 'rawpage';
+  | 'rawpage'
+  | 'listing'
+  | 'stockfile'
+  | 'census';
 
 export interface Ids {
   /** Row id of a record of this shop. */
   id(kind: Kind, key: string): string;
   /** `mpb_orderkey`: lower-case hexadecimal digest of shop and order id, 64 characters. */
   orderKey(orderId: string): string;
+  /** `mpb_listingkey`: lower-case hexadecimal digest of shop and SKU, 64 characters. */
+  listingKey(sku: string): string;
 }
 
 /** One shop: the Mirakl host and, where the key belongs to several, the shop id. */
@@ -35,6 +40,7 @@ export function idsOf(host: string, shopId: string | null): Ids {
     // As bytes: `v5` throws for text that is no well-formed Unicode, and a SKU may be such.
     id: (kind, key) => v5(Buffer.from(`${kind}:${key}`), namespace),
     orderKey: (orderId) => digest(`${shop}|${orderId}`),
+    listingKey: (sku) => digest(`${shop}|offer|${sku}`),
   };
 }
 

@@ -43,6 +43,50 @@ export interface ReferenceOutcome {
   readonly errors: string[];
 }
 
+/** One line of a stock file: the quantity of an offer in all, not in one warehouse (mirakl.md 5.2). */
+export interface StockLine {
+  readonly sku: string;
+  /** Whole, 0 or more. */
+  readonly quantity: number;
+}
+
+/** STO02. */
+export interface StockImport {
+  /** WAITING, RUNNING, COMPLETE or FAILED; a state that Mirakl adds later arrives as it is. */
+  readonly state: string;
+  readonly linesInSuccess: number | null;
+  readonly linesInError: number | null;
+  readonly hasErrorReport: boolean;
+}
+
+/** A line of STO03. */
+export interface StockRefusal {
+  /** Of the data lines, from 1; null where the report does not say. */
+  readonly line: number | null;
+  /** As the report repeats it; null where it does not. */
+  readonly sku: string | null;
+  readonly reason: string;
+}
+
+/** What the marketplace has of an offer (OF21, OF54). */
+export interface Offer {
+  readonly sku: string;
+  readonly offerId: string | null;
+  readonly quantity: number;
+  readonly title: string | null;
+  readonly active: boolean;
+  /** Only a differential export names offers that are gone. */
+  readonly deleted: boolean;
+}
+
+export interface OffersExportStatus {
+  /** PENDING, COMPLETED or FAILED. */
+  readonly state: string;
+  readonly urls: string[];
+  /** `last_updated`; null where it is not told. */
+  readonly updatedOn: string | null;
+}
+
 /** The part of the seller API that the relay uses, one method per call (mirakl.md, Appendix A). Rejects with `OperatingError`. */
 export interface MiraklClient {
   /** OR11. */
@@ -57,6 +101,20 @@ export interface MiraklClient {
   acceptOrder(orderId: string, lineIds: readonly string[]): Promise<void>;
   /** OR04: our order numbers, at most 100. Idempotent. */
   writeReferences(refs: readonly { orderId: string; reference: string }[]): Promise<ReferenceOutcome[]>;
+  /** STO01: absolute quantities, so that sending them twice does no harm. The file is written as it is sent. */
+  sendStock(lines: readonly StockLine[]): Promise<{ importId: string }>;
+  /** STO02. */
+  stockImport(importId: string): Promise<StockImport>;
+  /** STO03, parsed as it comes. */
+  stockRefusals(importId: string): Promise<StockRefusal[]>;
+  /** OF21 by SKU; null when there is no such offer. */
+  offer(sku: string): Promise<Offer | null>;
+  /** OF52: all offers, inactive ones too, or those that changed since `since` (ISO 8601). */
+  exportOffers(query: { since: string | null }): Promise<{ trackingId: string }>;
+  /** OF53. */
+  offersExport(trackingId: string): Promise<OffersExportStatus>;
+  /** OF54: one file, in pages as it comes; what cannot be read of it is counted, never dropped silently. */
+  offersChunk(url: string): AsyncIterable<{ readonly offers: readonly Offer[]; readonly unreadable: number }>;
   /** PC01. */
   platform(): Promise<PlatformConfiguration>;
   /** V01: what Mirakl says of itself; proves that it is up. */

@@ -33,6 +33,7 @@ export const exception = table({
     mpb_recordtype: text('Record type', 60),
     mpb_recordkey: text('Record key', 200),
     mpb_orderid: lookup('Marketplace order', 'mpb_order', { onDelete: 'Cascade' }),
+    mpb_listingid: lookup('Marketplace listing', 'mpb_listing', { onDelete: 'Cascade' }),
     mpb_marketplaceid: lookup('Marketplace', 'mpb_marketplace', { onDelete: 'Cascade' }),
     mpb_openedon: dateTime('Opened on'),
     mpb_closedon: dateTime('Closed on'),

@@ -3,21 +3,27 @@ import { cause } from './cause.ts';
 import { event } from './event.ts';
 import { exception } from './exception.ts';
 import { product, salesorder } from './extensions.ts';
+import { census } from './census.ts';
 import { fee } from './fee.ts';
+import { listing } from './listing.ts';
 import { checkpoint, rawpage, slot, syncrun } from './machinery.ts';
 import { marketplace } from './marketplace.ts';
 import { order } from './order.ts';
 import { orderline } from './orderline.ts';
 import { skumapping } from './sku-mapping.ts';
+import { stockfile } from './stock-file.ts';
+import { stocklevel } from './stock-level.ts';
 import { taxrule } from './tax-rule.ts';
 
 export {
   action,
   cause,
+  census,
   checkpoint,
   event,
   exception,
   fee,
+  listing,
   marketplace,
   order,
   orderline,
@@ -26,6 +32,8 @@ export {
   salesorder,
   skumapping,
   slot,
+  stockfile,
+  stocklevel,
   syncrun,
   taxrule,
 };
@@ -37,6 +45,8 @@ export const tables = [
   fee,
   skumapping,
   taxrule,
+  listing,
+  stocklevel,
   cause,
   exception,
   action,
@@ -44,6 +54,8 @@ export const tables = [
   checkpoint,
   slot,
   syncrun,
+  stockfile,
+  census,
   rawpage,
 ] as const;
 

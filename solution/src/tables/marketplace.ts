@@ -1,5 +1,5 @@
-import { customerPolicy } from '../choices.ts';
-import { dateTime, integer, lookup, memo, pick, text, yesNo } from '../column.ts';
+import { bufferRule, customerPolicy, demandRule, stockSource } from '../choices.ts';
+import { dateTime, decimal, integer, lookup, memo, pick, text, yesNo } from '../column.ts';
 import { table } from '../table.ts';
 
 /** One connected Mirakl shop. People write it, the relay only reads it. No secret is ever stored here (TENANT 7). */
@@ -59,6 +59,58 @@ export const marketplace = table({
     }),
     mpb_linedefaults: memo('Line defaults', 10_000, {
       description: 'JSON: Sales Order line column -> value.',
+    }),
+    mpb_stocksource: pick('Stock source', stockSource, {
+      description: 'Empty: no stock is published.',
+    }),
+    mpb_demandrule: pick('Open orders are subtracted', demandRule, {
+      description: 'Empty: until they are dispatched.',
+    }),
+    mpb_settleminutes: integer('Minutes until a dispatch is booked', {
+      max: 10_080,
+      description:
+        'A dispatched (or imported) line is subtracted until the source was written after it, at most this long; 60 unless given.',
+    }),
+    mpb_warehouses: memo('Warehouses', 2_000, {
+      description: 'Names, one a line; empty: all. Not for the quantity on hand of the product.',
+    }),
+    mpb_bufferrule: pick('Buffer rule', bufferRule, { description: 'Empty: no buffer.' }),
+    mpb_buffervalue: decimal('Buffer value', 4, {
+      description: 'Units, per cent, days or per cent certainty.',
+    }),
+    mpb_allocationpercent: integer('Allocation', {
+      max: 100,
+      description:
+        'Per cent of what is available that this marketplace may show; it reserves nothing. 100 unless given.',
+    }),
+    mpb_stocklimit: integer('Largest quantity shown', { description: 'Empty: no limit.' }),
+    mpb_lowstock: integer('Low stock', {
+      description: 'Quantities up to this go first; 5 unless given.',
+    }),
+    mpb_stockeveryminutes: integer('Minutes between stock files', {
+      min: 1,
+      max: 1_440,
+      description: 'Mirakl allows one file a minute; 1 unless given.',
+    }),
+    mpb_quiethours: text('Quiet hours', 11, {
+      description: 'From and to, for the daily census: 01:00-05:00. Empty: 02:00-05:00.',
+    }),
+    mpb_timezone: text('Time zone of the quiet hours', 60, {
+      description: 'Europe/London unless given (IANA name).',
+    }),
+    mpb_staleafterminutes: integer('Source is stale after', {
+      min: 1,
+      max: 525_600,
+      description: 'Minutes without any change in the source after which nothing is published. Empty: never.',
+    }),
+    mpb_maxholdminutes: integer('Longest hold', {
+      min: 1,
+      max: 525_600,
+      description:
+        'Minutes that an unknown or stale quantity stays published before the floor is; 240 unless given.',
+    }),
+    mpb_stockfloor: integer('Floor after the longest hold', {
+      description: 'The most that stays published of an unknown quantity; 0 unless given.',
     }),
     mpb_retentiondays: integer('Retention days', {
       min: 7,

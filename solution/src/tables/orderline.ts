@@ -1,4 +1,4 @@
-import { decimal, integer, lookup, money, text } from '../column.ts';
+import { dateTime, decimal, integer, lookup, money, text } from '../column.ts';
 import { table } from '../table.ts';
 
 export const orderline = table({
@@ -8,6 +8,8 @@ export const orderline = table({
   plural: 'Marketplace Order Lines',
   description: 'One line of a marketplace order with everything that moves on it.',
   ownership: 'user',
+  // The stock flow follows what is sold by it.
+  changeTracking: true,
   nameColumn: { display: 'Line', maxLength: 300 },
   columns: {
     mpb_orderid: lookup('Marketplace order', 'mpb_order', { required: true, onDelete: 'Cascade' }),
@@ -23,6 +25,13 @@ export const orderline = table({
     mpb_salesorderdetailid: lookup('Sales Order line', 'salesorderdetail', { onDelete: 'Restrict' }),
     mpb_quantity: integer('Quantity'),
     mpb_cancelledquantity: integer('Cancelled quantity'),
+    mpb_openquantity: integer('Quantity to dispatch', {
+      description: 'Neither cancelled nor dispatched: what the stock flow subtracts.',
+    }),
+    mpb_shippedon: dateTime('Dispatched on', {
+      description: 'When nothing of the line was left to dispatch.',
+    }),
+    mpb_importedon: dateTime('Imported on', { description: 'When the line became part of a Sales Order.' }),
     mpb_unitprice: money('Unit price'),
     mpb_price: money('Goods'),
     mpb_tax: money('VAT on goods'),
