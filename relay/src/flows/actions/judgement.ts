@@ -79,7 +79,12 @@ export function application(
   const { observed, salesOrder } = one;
   if (!observed?.reading.ok || salesOrder === null) throw new Error('there is no Sales Order to change');
   const { row, reading } = observed;
-  const made = { rowId: row.mpb_orderid, marketplace: context.marketplace, order: reading.order };
+  const made = {
+    rowId: row.mpb_orderid,
+    marketplace: context.marketplace,
+    order: reading.order,
+    importedOn: dataverseTime(now),
+  };
   const changes =
     plan.kind === 'change'
       ? changesOf(plan, salesOrder, { ...made, order: plan.target })

@@ -13,7 +13,7 @@ type Change = Extract<ApplyOutcome, { kind: 'change' }>;
 
 const order = { id: 'A-1', currency: 'GBP', lines: [] } as unknown as MarketplaceOrder;
 const marketplace = sampleMarketplace({ lineDefaults: { new_colour: 'red' } });
-const made = { rowId: 'row', order, marketplace };
+const made = { rowId: 'row', order, marketplace, importedOn: '2026-11-02T09:00:00Z' };
 
 const draft = (key: string, more: Partial<SalesOrderLineDraft> = {}): SalesOrderLineDraft => ({
   ...{ kind: 'goods', key, lineId: key, productId: 'product', unitId: 'unit', quantity: 2 },

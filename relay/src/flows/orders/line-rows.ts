@@ -8,8 +8,10 @@ import { sum } from '../../domain/money.ts';
 import { lineFees } from '../../domain/orders/expected-fees.ts';
 import { refundedOf } from '../../domain/orders/figures.ts';
 import type { MarketplaceOrder, MarketplaceOrderLine } from '../../domain/orders/marketplace-order.ts';
+import { openQuantity } from '../../domain/orders/open-quantity.ts';
 import { goodsVat, sameVatBasis, vatInTotal, type RateOf } from '../../domain/orders/vat-in-total.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
+import { dataverseTime } from '../time.ts';
 import { cut, inCurrency, lineRowId, moneyOf, ownedBy, type OrderWrite } from './rows.ts';
 
 const lineColumnNames = [
@@ -22,6 +24,8 @@ const lineColumnNames = [
   'mpb_statetext',
   'mpb_quantity',
   'mpb_cancelledquantity',
+  'mpb_openquantity',
+  'mpb_shippedon',
   'mpb_unitprice',
   'mpb_price',
   'mpb_tax',
@@ -112,6 +116,7 @@ function lineColumns(
   { marketplace, rateOf }: { readonly marketplace: Marketplace; readonly rateOf: RateOf },
 ): LineColumns {
   const money = moneyOf(order, marketplace);
+  const { open, shippedOn } = openQuantity(order, line);
   return {
     mpb_name: cut(line.title ?? line.sku ?? line.id, 300) ?? line.id,
     mpb_lineid: cut(line.id, 200),
@@ -121,6 +126,8 @@ function lineColumns(
     mpb_statetext: cut(line.state, 100),
     mpb_quantity: line.quantity,
     mpb_cancelledquantity: sum(line.cancellations.map(({ quantity }) => quantity ?? 0)),
+    mpb_openquantity: open,
+    mpb_shippedon: shippedOn === null ? null : dataverseTime(shippedOn),
     mpb_unitprice: money(line.unitPrice),
     mpb_price: money(line.price),
     mpb_tax: money(goodsVat(order, line, rateOf(line.id))),
@@ -149,7 +156,14 @@ function lineWrite(
 
 /** A line that the marketplace no longer shows: nothing of it is sold or kept any more. */
 function gone(row: LineRow): Operation[] {
-  const nothing = { mpb_statetext: null, mpb_quantity: 0, mpb_price: 0, mpb_tax: 0, mpb_shipping: 0 };
+  const nothing = {
+    mpb_statetext: null,
+    mpb_quantity: 0,
+    mpb_openquantity: 0,
+    mpb_price: 0,
+    mpb_tax: 0,
+    mpb_shipping: 0,
+  };
   const fees = feeWrites(row.mpb_orderlineid, [], row.mpb_fee_mpb_orderlineid);
   if (agrees(row, nothing)) return fees;
   return [

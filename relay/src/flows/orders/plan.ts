@@ -37,7 +37,7 @@ export function importPlan(
 ): BatchItem {
   const { row, draft, order } = judged;
   const at = dataverseTime(now);
-  const made: Import = { rowId: row.mpb_orderid, order, draft, marketplace };
+  const made: Import = { rowId: row.mpb_orderid, order, draft, marketplace, importedOn: at };
   const items: (Operation | null)[] = [
     contactUpsert(made),
     salesOrderInsert(made),

@@ -52,7 +52,15 @@ const draft: SalesOrderDraft = {
 function made(change: Partial<Import> = {}): Import {
   const reading = readOrder(sampleOrder());
   assert.ok(reading.ok);
-  return { rowId: 'row', order: reading.order, draft, marketplace: sampleMarketplace(), ...change };
+  const importedOn = '2026-11-02T09:00:00Z';
+  return {
+    rowId: 'row',
+    order: reading.order,
+    draft,
+    marketplace: sampleMarketplace(),
+    importedOn,
+    ...change,
+  };
 }
 
 type Body = Record<string, unknown> & { order_details: Record<string, unknown>[] };

@@ -13,6 +13,8 @@ export interface Import {
   readonly order: MarketplaceOrder;
   readonly draft: SalesOrderDraft;
   readonly marketplace: Marketplace;
+  /** When its lines became part of the Sales Order; ISO 8601, whole seconds. */
+  readonly importedOn: string;
 }
 
 export function salesOrderInsert(made: Import): Operation {
@@ -71,7 +73,7 @@ export function salesOrderLine(
 }
 
 /** Lines of ours linked to the Sales Order lines, in one bulk message inside the change set (one operation for all). */
-export function lineLinks({ rowId, order, draft, marketplace }: Import): Operation | null {
+export function lineLinks({ rowId, order, draft, marketplace, importedOn }: Import): Operation | null {
   const targets = draft.lines
     // A split line has two Sales Order lines; ours points at the first.
     .filter((line) => line.lineId !== null && !line.key.endsWith('#2'))
@@ -85,6 +87,7 @@ export function lineLinks({ rowId, order, draft, marketplace }: Import): Operati
         order.currency,
       ),
       mpb_taxrate: line.rate / 10_000,
+      mpb_importedon: importedOn,
     }));
   return targets.length === 0
     ? null
