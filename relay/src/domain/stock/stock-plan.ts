@@ -10,6 +10,8 @@ export interface PlannedLine {
   readonly sku: string;
   /** Whole, 0 or more. */
   readonly quantity: number;
+  /** What was sent last; null: nothing ever was. Among equals what falls goes first. */
+  readonly before: number | null;
   readonly urgency: Urgency;
   readonly changedOn: string | null;
 }
