@@ -30,12 +30,12 @@ it('lets the relay delete exactly what has a retention time, and a line of a Sal
   const deletes = privilegesOf('Relay').filter((name) => name.startsWith('prvDelete'));
   assert.deepEqual(deletes.sort(), [
     'prvDeleteSalesOrder',
-    ...['action', 'event', 'rawpage', 'syncrun'].map((name) => `prvDeletempb_${name}`),
+    ...['action', 'census', 'event', 'rawpage', 'stockfile', 'syncrun'].map((name) => `prvDeletempb_${name}`),
   ]);
 });
 
 it('lets the relay read the set-up and write none of it', () => {
-  for (const table of ['marketplace', 'skumapping', 'taxrule']) {
+  for (const table of ['marketplace', 'skumapping', 'taxrule', 'stocklevel']) {
     const access = privilegesOf('Relay').filter((name) => name.endsWith(`mpb_${table}`));
     assert.deepEqual(
       access.filter((name) => /Create|Write|Delete|Assign|Share/.test(name)),
@@ -58,6 +58,21 @@ it('leaves mappings and rules to those who answer for them', () => {
   assert.deepEqual(holdersOf('prvWritempb_skumapping'), ['Preparer', 'Operations', 'Admin']);
   assert.deepEqual(holdersOf('prvWritempb_taxrule'), ['Controller', 'Admin']);
   assert.deepEqual(holdersOf('prvWritempb_marketplace'), ['Admin']);
+});
+
+it('leaves what a listing shows to those who sell, and its rows to the relay', () => {
+  assert.deepEqual(holdersOf('prvWritempb_listing'), ['Relay', 'Operations', 'Admin']);
+  for (const access of ['Create', 'Assign'])
+    assert.deepEqual(holdersOf(`prv${access}mpb_listing`), ['Relay']);
+  assert.deepEqual(holdersOf('prvDeletempb_listing'), []);
+  assert.deepEqual(holdersOf('prvWritempb_stocklevel'), ['Operations', 'Admin']);
+});
+
+it('gives no person a right to write stock files or censuses', () => {
+  for (const table of ['stockfile', 'census']) {
+    assert.deepEqual(holdersOf(`prvWritempb_${table}`), ['Relay']);
+    assert.deepEqual(holdersOf(`prvDeletempb_${table}`), ['Relay']);
+  }
 });
 
 it('gives no person a right to write Sales Orders, whose licence not everybody has', () => {
@@ -83,6 +98,10 @@ it('lets every person see whatever the controls and forms show, and ask for some
       'marketplace',
       'skumapping',
       'taxrule',
+      'listing',
+      'stocklevel',
+      'stockfile',
+      'census',
     ].map((table) => `mpb_${table}`),
     // Of the product; units and price lists are guarded as Product, lines of an order as the order.
     ...['SalesOrder', 'Account', 'Contact', 'Product', 'TransactionCurrency', 'User', 'Team'],

@@ -36,17 +36,24 @@ export const privilegeSubject = (tableName: string): string => guardedAs[tableNa
 
 /** A row that the relay creates belongs to a team, and a missing team is made good later: hence Assign (TENANT 4). */
 const relayPrivileges: readonly Privilege[] = [
-  ...allow([...createAndReferTo, 'Assign'], 'mpb_order', 'mpb_orderline', 'mpb_fee', 'mpb_exception'),
+  ...allow(
+    [...createAndReferTo, 'Assign'],
+    'mpb_order',
+    'mpb_orderline',
+    'mpb_fee',
+    'mpb_listing',
+    'mpb_exception',
+  ),
   // Append-only: history is never rewritten, only deleted when its days are over (TENANT 12).
   ...allow(['Create', 'Read', 'Delete', 'Append', 'Assign'], 'mpb_event'),
   // People create actions; the relay writes the outcome.
   ...allow(['Read', 'Write', 'Delete', 'Append', 'AppendTo'], 'mpb_action'),
   ...allow(createAndReferTo, 'mpb_cause'),
   ...allow(create, 'mpb_checkpoint', 'mpb_slot'),
-  ...allow([...create, 'Delete'], 'mpb_syncrun'),
-  ...allow([...createAndReferTo, 'Delete'], 'mpb_rawpage'),
+  ...allow([...create, 'Delete'], 'mpb_syncrun', 'mpb_census'),
+  ...allow([...createAndReferTo, 'Delete'], 'mpb_rawpage', 'mpb_stockfile'),
   ...allow(['Read', 'AppendTo'], 'mpb_marketplace'),
-  ...allow(['Read'], 'mpb_skumapping', 'mpb_taxrule'),
+  ...allow(['Read'], 'mpb_skumapping', 'mpb_taxrule', 'mpb_stocklevel'),
   ...allow([...createAndReferTo, 'Assign'], 'SalesOrder', 'Contact'),
   // A line that was cancelled is taken off when a person applies that; a line is guarded as its order. An order that
   // came from the marketplace cannot be deleted with it: its marketplace order points at it (Restrict, TENANT 2).
@@ -63,6 +70,7 @@ const relayPrivileges: readonly Privilege[] = [
 const everyPerson: readonly Privilege[] = [
   ...allow(['Read', 'AppendTo'], 'mpb_order', 'mpb_exception', 'mpb_marketplace'),
   ...allow(['Read'], 'mpb_orderline', 'mpb_fee', 'mpb_event', 'mpb_cause', 'mpb_syncrun'),
+  ...allow(['Read'], 'mpb_listing', 'mpb_stocklevel', 'mpb_stockfile', 'mpb_census'),
   ...allow(['Create', 'Read', 'Append'], 'mpb_action'),
   ...allow(['Read'], 'SalesOrder', 'Account', 'Contact', 'TransactionCurrency', 'User', 'Team'),
 ];
@@ -72,6 +80,17 @@ const readTaxRules = allow(['Read'], 'mpb_taxrule');
 const readProducts = allow(['Read'], 'Product');
 const maintainMappings = [...allow(maintain, 'mpb_skumapping'), ...allow(['Read', 'AppendTo'], 'Product')];
 const maintainTaxRules = allow(maintain, 'mpb_taxrule');
+/**
+ * Overrides stand on the listing itself, beside what the relay writes there; forms leave the relay's columns alone. Nobody
+ * makes or deletes a listing by hand: the offers of the marketplace say which there are.
+ */
+const maintainStock = [
+  ...allow(['Write'], 'mpb_listing'),
+  ...allow(
+    maintain.filter((access) => access !== 'Read'),
+    'mpb_stocklevel',
+  ),
+];
 
 const named = (key: keyof typeof roleNames) => ({ name: roleNames[key], id: roleIds[roleNames[key]] });
 
@@ -98,8 +117,8 @@ export const roles: readonly Role[] = [
   },
   {
     ...named('operations'),
-    description: 'Keeps orders moving and maintains SKU mappings.',
-    privileges: [...everyPerson, ...maintainMappings, ...readTaxRules],
+    description: 'Keeps orders moving, and maintains SKU mappings and what a listing may show.',
+    privileges: [...everyPerson, ...maintainMappings, ...maintainStock, ...readTaxRules],
   },
   {
     ...named('sales'),
@@ -114,6 +133,7 @@ export const roles: readonly Role[] = [
       ...allow(maintain, 'mpb_marketplace'),
       ...maintainMappings,
       ...maintainTaxRules,
+      ...maintainStock,
       ...allow(['Read'], 'mpb_checkpoint', 'mpb_slot', 'mpb_rawpage'),
       ...allow(['AppendTo'], 'Account', 'Team', 'TransactionCurrency'),
     ],

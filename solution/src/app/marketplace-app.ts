@@ -5,7 +5,7 @@ import type { App } from './app.ts';
 export const marketplaceApp: App = {
   uniqueName: 'mpb_Marketplace',
   name: 'Marketplace',
-  description: 'Marketplace orders, exceptions and set-up.',
+  description: 'Marketplace orders, stock, exceptions and set-up.',
   areas: [
     {
       key: 'marketplace',
@@ -17,6 +17,17 @@ export const marketplaceApp: App = {
           pages: [
             { table: 'salesorder', label: 'Sales Orders' },
             { table: 'mpb_order', label: 'Marketplace Orders' },
+          ],
+        },
+        {
+          key: 'stock',
+          label: 'Stock',
+          pages: [
+            { table: 'mpb_listing', label: 'Listings' },
+            { table: 'product', label: 'Products' },
+            { table: 'mpb_stocklevel', label: 'Stock levels' },
+            { table: 'mpb_stockfile', label: 'Stock files' },
+            { table: 'mpb_census', label: 'Censuses' },
           ],
         },
         {

@@ -16,12 +16,13 @@ const exceptionList = (relationship: string, view: string): Cell => ({
 });
 
 export const openExceptionsOfMarketplace = exceptionList('mpb_exception_mpb_marketplaceid', 'open');
+export const openExceptionsOfListing = exceptionList('mpb_exception_mpb_listingid', 'open');
 
 export const exceptionForm: Form = {
   key: 'main',
   table: 'mpb_exception',
   name: 'Marketplace Exception',
-  description: 'What is wrong and whose it is; it is put right on the marketplace order.',
+  description: 'What is wrong and whose it is; it is put right on the order or listing.',
   header: ['mpb_severity', 'mpb_responsible', 'mpb_deadline', 'mpb_moneyatrisk'],
   tabs: [
     {
@@ -36,7 +37,7 @@ export const exceptionForm: Form = {
           ),
           section(
             'record',
-            shown('mpb_orderid', 'mpb_marketplaceid', 'mpb_recordtype', 'mpb_recordkey'),
+            shown('mpb_orderid', 'mpb_listingid', 'mpb_marketplaceid', 'mpb_recordtype', 'mpb_recordkey'),
             'Record',
           ),
         ],

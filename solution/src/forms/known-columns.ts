@@ -72,9 +72,20 @@ const everyTable: Columns = {
 const owned: Columns = { ownerid: { kind: 'lookup', label: 'Owner' } };
 const withMoney: Columns = { transactioncurrencyid: { kind: 'lookup', label: 'Currency' } };
 
-/** Columns of the product that our forms show: those of the shipped Order form that matter to an order from outside. */
+/** Columns of the product that our forms show: those of the shipped forms that matter to an order or a stock from outside. */
 const productTables: Readonly<Record<string, Columns>> = {
   orderclose: everyTable,
+  product: {
+    ...everyTable,
+    defaultuomid: { kind: 'lookup', label: 'Default Unit' },
+    defaultuomscheduleid: { kind: 'lookup', label: 'Unit Group' },
+    description: { kind: 'memo', label: 'Description' },
+    name: { kind: 'text', label: 'Name' },
+    pricelevelid: { kind: 'lookup', label: 'Default Price List' },
+    productnumber: { kind: 'text', label: 'Product ID' },
+    quantitydecimal: { kind: 'integer', label: 'Decimals Supported' },
+    quantityonhand: { kind: 'decimal', label: 'Quantity On Hand' },
+  },
   salesorder: {
     ...everyTable,
     ...owned,

@@ -2,6 +2,7 @@
 import { openExceptionsOfMarketplace } from './exceptions.ts';
 import { fields, halves, section, whole } from './form.ts';
 import type { Form } from './form.ts';
+import { stockPolicyTab } from './stock-policy-tab.ts';
 
 export const marketplaceForm: Form = {
   key: 'main',
@@ -69,6 +70,7 @@ export const marketplaceForm: Form = {
         ],
       ),
     },
+    stockPolicyTab,
   ],
 };
 

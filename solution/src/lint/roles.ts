@@ -6,9 +6,18 @@ import { repeated } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 /** Tables that people set up and the relay only reads (TENANT 1). */
-const setUp = ['mpb_marketplace', 'mpb_skumapping', 'mpb_taxrule'] as const;
+const setUp = ['mpb_marketplace', 'mpb_skumapping', 'mpb_taxrule', 'mpb_stocklevel'] as const;
 /** The only tables whose rows the relay may delete, when their days are over (TENANT 12). */
-const retained = ['mpb_event', 'mpb_syncrun', 'mpb_rawpage', 'mpb_action'] as const;
+const retained = [
+  'mpb_event',
+  'mpb_syncrun',
+  'mpb_rawpage',
+  'mpb_action',
+  'mpb_stockfile',
+  'mpb_census',
+] as const;
+/** Rows that the relay owns with columns that people fill. */
+const shared = ['mpb_listing'] as const;
 /** What a person may do to a row that the relay owns. */
 const harmless: readonly Access[] = ['Read', 'Append', 'AppendTo'];
 
@@ -69,7 +78,11 @@ function relayMay(access: Access, table: string): boolean {
 
 function personMay(access: Access, table: string): boolean {
   if (includes(setUp, table)) return true;
-  return harmless.includes(access) || (access === 'Create' && table === 'mpb_action');
+  return (
+    harmless.includes(access) ||
+    (access === 'Create' && table === 'mpb_action') ||
+    (access === 'Write' && includes(shared, table))
+  );
 }
 
 /** Whoever creates rows can fill their lookups: that takes Append on the one side and AppendTo on the other. */

@@ -17,7 +17,7 @@ export const stockfile = table({
     mpb_marketplaceid: lookup('Marketplace', 'mpb_marketplace', { required: true, onDelete: 'Cascade' }),
     mpb_state: pick('State', stockFileState),
     mpb_importid: text('Import id', 100),
-    mpb_linecount: integer('Lines'),
+    mpb_linecount: integer('Number of lines'),
     mpb_refusedcount: integer('Refused lines'),
     mpb_senton: dateTime('Sent on'),
     mpb_answeredon: dateTime('Answered on'),

@@ -19,6 +19,7 @@ export const exceptionViews: readonly View[] = [
       ['mpb_openedon', 140],
       ['mpb_causeid', 220],
       ['mpb_orderid', 160],
+      ['mpb_listingid', 160],
       ['mpb_marketplaceid', 140],
       ['ownerid', 150],
       ['statuscode', 100],
