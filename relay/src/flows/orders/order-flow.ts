@@ -4,6 +4,7 @@
  */
 import type { OrderDecision } from '../../domain/orders/decision.ts';
 import { OperatingError } from '../../errors.ts';
+import type { Leadership } from '../leadership.ts';
 import { Lease, LeaseLost, renewEvery } from '../lease.ts';
 import { loadMarketplace, MarketplaceGone, type Marketplace, type Shop } from '../marketplace/marketplace.ts';
 import { patient } from '../patience.ts';
@@ -48,6 +49,7 @@ export class OrderFlow {
   #nextBeat = 0;
   #nextLeaseLook = 0;
   #lastWalk: Date | null = null;
+  #readUntil: string | null = null;
   #backlog: ExportProgress | null = null;
   #trouble: string | null = null;
 
@@ -109,6 +111,21 @@ export class OrderFlow {
       replays: this.#sweep.replays.map(({ causeKeys, held, cleared }) => ({ causeKeys, held, cleared })),
       trouble: this.#trouble,
     };
+  }
+
+  /** The lease of all periodic work of the marketplace; it is renewed here, whoever works under it. */
+  get leadership(): Leadership {
+    return this.#lease;
+  }
+
+  /** As last read, and again whenever people change it; null while another copy leads. */
+  marketplace(): Marketplace | null {
+    return this.#lease.held ? (this.#session?.marketplace ?? null) : null;
+  }
+
+  /** Orders updated on the marketplace before this are in Dynamics; null before the first walk of this copy. */
+  ordersReadUntil(): string | null {
+    return this.#readUntil;
   }
 
   /** What would be decided about every order now; nothing is written. By order id. */
@@ -214,7 +231,10 @@ export class OrderFlow {
     if (this.#backlog === null) {
       const outcome = await walk(context);
       this.#lastWalk = this.#ports.clock.now();
-      if (outcome.kind === 'walked') return;
+      if (outcome.kind === 'walked') {
+        this.#readUntil = outcome.until;
+        return;
+      }
       this.#ports.log.info({ orders: outcome.total }, 'a long backlog: read as an export');
       await context.watermark.noteExport(beginning(outcome));
       this.#backlog = (await context.watermark.read()).export;

@@ -25,7 +25,12 @@ const overlap = 5 * 60_000;
 const firstReach = 30 * 24 * 60 * 60_000;
 
 export type WalkOutcome =
-  | { readonly kind: 'walked'; readonly orders: number }
+  | {
+      readonly kind: 'walked';
+      readonly orders: number;
+      /** ISO 8601: orders that were updated before are persisted. */
+      readonly until: string;
+    }
   | { readonly kind: 'too-long'; readonly from: string; readonly to: string; readonly total: number };
 
 /** The slot of the order list is ours (`Heartbeat`). */
@@ -64,7 +69,7 @@ export async function walk(context: WalkContext): Promise<WalkOutcome> {
   if (refusals[0]) throw refusals[0];
   context.assertHeld();
   await watermark.advance(candidate, { moved: total > 0 });
-  return { kind: 'walked', orders: total };
+  return { kind: 'walked', orders: total, until: candidate.toISOString() };
 }
 
 /**

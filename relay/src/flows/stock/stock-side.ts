@@ -1,11 +1,6 @@
 /** What the stock flow needs of the rest of the relay: who leads, and the marketplace as it is set up now. */
+import type { Leadership } from '../leadership.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
-
-export interface Leadership {
-  readonly held: boolean;
-  /** Before every call and every write. Throws `LeaseLost`. */
-  assertHeld(): void;
-}
 
 export interface StockSide {
   readonly leadership: Leadership;
