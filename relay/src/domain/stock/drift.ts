@@ -55,7 +55,7 @@ export interface CensusListing {
 
 export function judgeOffer(facts: CensusFacts): CensusJudgement {
   const { offer, listing } = facts;
-  if (listing === null || !listing.active) return offer === null ? 'nothing' : { class: 'unknown-sku' };
+  if (!listing?.active) return offer === null ? 'nothing' : { class: 'unknown-sku' };
   if (offer === null) return isSince(listing.createdOn, facts.exportedOn) ? 'moving' : { class: 'missing' };
   if (!listing.productKnown) return { class: 'unknown-sku' };
   if (listing.confirmed !== null && offer === listing.target) return 'agreed';

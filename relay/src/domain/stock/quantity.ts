@@ -30,3 +30,19 @@ export function plus(one: Quantity, other: Quantity): Quantity {
 export function minus(one: Quantity, other: Quantity): Quantity {
   return (one - other) as Quantity;
 }
+
+const hundredPerCent = 1_000_000n;
+
+/** So many per cent (at most four decimals) of it, to the finest quantity. Exact, however large it is. */
+export function percentOf(quantity: Quantity, percent: number, rounding: 'down' | 'up'): Quantity {
+  const product = BigInt(quantity) * BigInt(Math.round(percent * 10_000));
+  // BigInt rounds towards 0.
+  const rest = ((product % hundredPerCent) + hundredPerCent) % hundredPerCent;
+  const down = (product - rest) / hundredPerCent;
+  return Number(rounding === 'up' && rest > 0n ? down + 1n : down) as Quantity;
+}
+
+/** For people: 12, 2.5. */
+export function quantityText(quantity: Quantity): string {
+  return String(unitsOf(quantity));
+}
