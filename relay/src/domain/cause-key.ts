@@ -7,7 +7,17 @@ import { cut, folded } from './text.ts';
 const columnLength = 200;
 
 export type CauseKind =
-  'sku' | 'tax' | 'category' | 'order' | 'address' | 'set-up' | 'difference' | 'dynamics' | 'message';
+  | 'sku'
+  | 'tax'
+  | 'category'
+  | 'order'
+  | 'address'
+  | 'set-up'
+  | 'difference'
+  | 'dynamics'
+  | 'message'
+  | 'listing'
+  | 'stock';
 
 /** `sku:ab-12`. A value too long for the column keeps its beginning and gets a digest of the whole. */
 export function causeKey(kind: CauseKind, value: string): string {

@@ -1,5 +1,5 @@
 /**
- * The one catalogue of everything that can hold an order up: who puts it right, how soon and how. The operations manual
+ * The one catalogue of everything that can hold an order or a listing up: who puts it right, how soon and how. The operations manual
  * is generated from it, and no exception exists outside it.
  */
 import type { ExceptionDraft } from './exception.ts';
@@ -8,10 +8,11 @@ import { afterImport } from './catalogue/after-import.ts';
 import { orderContent } from './catalogue/order-content.ts';
 import { setUp } from './catalogue/set-up.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
+import { stock } from './catalogue/stock.ts';
 import { vat } from './catalogue/vat.ts';
 import { cut } from './text.ts';
 
-export const catalogue = { ...setUp, ...orderContent, ...vat, ...afterImport } as const;
+export const catalogue = { ...setUp, ...orderContent, ...vat, ...afterImport, ...stock } as const;
 
 export type ExceptionCode = keyof typeof catalogue;
 
