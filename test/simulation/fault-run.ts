@@ -121,7 +121,7 @@ class Events {
     }
     if (random() < 0.04) mapUnknownSkus(this.#world);
     if (random() < 0.1) askSomething(this.#world, random);
-    if (random() < 0.02) dataverse.invalidateDeltaTokens();
+    if (random() < 0.02) dataverse.expireDeltaTokens();
     if (random() < 0.08) {
       const wanted = pick([
         'mpb_orders',

@@ -170,7 +170,7 @@ export class DataverseSandbox implements SandboxCore {
   }
 
   /** Makes every delta token that was handed out until now expired. */
-  invalidateDeltaTokens(): void {
+  expireDeltaTokens(): void {
     this.engine.oldestDeltaVersion = this.engine.store.version + 1;
   }
 

@@ -136,7 +136,7 @@ describe('change tracking', () => {
       await clock.advance(1000);
       const old = await follow(sandbox, first);
       assert.deepEqual([old.status, old.error.code], [expiredDeltaStatus, '0x80044352']);
-      sandbox.invalidateDeltaTokens();
+      sandbox.expireDeltaTokens();
       assert.equal((await follow(sandbox, week)).error.code, '0x80044352');
     });
   }

@@ -45,6 +45,8 @@ export interface SalesEnvironmentOptions {
   sales?: SalesOptions;
   /** Standard tables whose change tracking is off. */
   untracked?: readonly string[];
+  /** Whether Field Service is installed; its tables are not there otherwise. */
+  fieldService?: boolean;
   settings?: Partial<EngineSettings>;
   /** Where steps of the solutions post to; without it none runs. */
   events?: EventOptions;
@@ -81,7 +83,10 @@ export function salesEnvironment(options: SalesEnvironmentOptions): SalesEnviron
   const limits = limitRules({ clock, ...limitOptions });
   const sandbox = new DataverseSandbox({
     clock,
-    model: standardModel(options.untracked),
+    model: standardModel({
+      untracked: options.untracked ?? [],
+      fieldService: options.fieldService ?? false,
+    }),
     rules: [...(security ? [security] : []), limits, ...salesRules(sales)],
     ...(settings ? { settings } : {}),
     ...(events ? { events } : {}),

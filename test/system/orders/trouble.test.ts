@@ -164,7 +164,7 @@ it('change tracking that forgot our place is read anew, and what was saved meanw
   const id = story.ordered({ lines: [{ product: 'OLD-DRILL' }] });
   await story.relayWorks();
   story.mapSku('OLD-DRILL');
-  story.dynamics.invalidateDeltaTokens();
+  story.dynamics.expireDeltaTokens();
   await story.relayWorks();
   story.assertDone(id);
   await story.end();

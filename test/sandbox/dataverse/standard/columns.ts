@@ -71,6 +71,10 @@ export const integer = (name: string, min: number, max: number, options: ColumnO
 export const decimal = (name: string, precision: number, options: ColumnOptions = {}): ColumnSpec =>
   spec('decimal', name, options, { precision, min: -100_000_000_000, max: 100_000_000_000 });
 
+/** `precision` places are kept; a float of the platform. */
+export const double = (name: string, precision: number, options: ColumnOptions = {}): ColumnSpec =>
+  spec('double', name, options, { precision, min: -100_000_000_000, max: 100_000_000_000 });
+
 /** The largest amount that a money column of the platform holds. */
 export const LARGEST_MONEY = 922_337_203_685_477;
 

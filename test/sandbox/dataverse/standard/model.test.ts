@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { standardModel } from './model.ts';
 
-const model = standardModel();
+const model = standardModel({ fieldService: true });
 
 test('every lookup of a standard table has one relationship per target, and both ends exist', () => {
   for (const table of model.tables.values()) {
@@ -73,8 +73,23 @@ test('each call gives a model of its own', () => {
 });
 
 test('change tracking can be off where a tenant has it off', () => {
-  const tenant = standardModel(['product']);
+  const tenant = standardModel({ untracked: ['product'] });
   assert.equal(tenant.tables.get('product')?.changeTracking, false);
   assert.equal(tenant.tables.get('salesorder')?.changeTracking, true);
-  assert.throws(() => standardModel(['produce']), /no standard table produce/);
+  assert.throws(() => standardModel({ untracked: ['produce'] }), /no standard table produce/);
+});
+
+test('the tables of Field Service are there only where it is installed', () => {
+  const names = ['msdyn_warehouse', 'msdyn_productinventory'];
+  for (const name of names) {
+    assert.equal(standardModel().tables.has(name), false);
+    assert.equal(model.tables.get(name)?.changeTracking, true);
+    assert.equal(model.tables.get(name)?.ownership, 'organization');
+  }
+  assert.deepEqual(
+    ['msdyn_product', 'msdyn_unit', 'msdyn_warehouse'].map(
+      (name) => model.tables.get('msdyn_productinventory')?.columns.get(name)?.required,
+    ),
+    ['application', 'application', 'application'],
+  );
 });

@@ -3,6 +3,7 @@ import type { EnvironmentModel, ManyToManyModel } from '../model.ts';
 import { account, contact } from './customers.ts';
 import type { DefinedTable } from './define-table.ts';
 import { sdkmessageprocessingstep, serviceendpoint } from './events.ts';
+import { fieldServiceTables } from './field-service.ts';
 import { orderclose } from './orderclose.ts';
 import { orderForm } from './order-form.ts';
 import { orderProductsView } from './order-products-view.ts';
@@ -57,14 +58,23 @@ const MANY_TO_MANY: readonly ManyToManyModel[] = [
   { name: 'teammembership_association', intersectTable: 'teammembership', first: TEAM, second: USER },
 ];
 
-/**
- * A fresh copy on every call: importing a solution adds tables and columns to it. `untracked` names tables whose change
- * tracking is off: which are on differs from tenant to tenant, and nobody switches them on for us (TENANT 17).
- */
-export function standardModel(untracked: readonly string[] = []): EnvironmentModel {
+export interface StandardOptions {
+  /**
+   * Tables whose change tracking is off: which are on differs from tenant to tenant, and nobody switches them on for us
+   * (TENANT 17).
+   */
+  untracked?: readonly string[];
+  /** Whether the organisation has Field Service: without it, its tables are not there. */
+  fieldService?: boolean;
+}
+
+/** A fresh copy on every call: importing a solution adds tables and columns to it. */
+export function standardModel(options: StandardOptions = {}): EnvironmentModel {
+  const { untracked = [], fieldService = false } = options;
+  const defined = fieldService ? [...STANDARD, ...fieldServiceTables] : STANDARD;
   const model: EnvironmentModel = structuredClone({
-    tables: new Map(STANDARD.map(({ table }) => [table.name, table])),
-    relationships: STANDARD.flatMap(({ relationships }) => relationships),
+    tables: new Map(defined.map(({ table }) => [table.name, table])),
+    relationships: defined.flatMap(({ relationships }) => relationships),
     manyToMany: [...MANY_TO_MANY],
     roles: [],
     forms: [orderForm],
