@@ -1,4 +1,4 @@
-/** What a person did in Dynamics, as the relay understands it. An event only says: look at this row now (DESIGN D3). */
+/** What a person did in Dynamics, or how stock moved there, as the relay understands it. An event only says: look at this row now (DESIGN D3). */
 
 /** Whose doing it was and where; the same for every event. */
 export interface EventOrigin {
@@ -31,6 +31,14 @@ export type BusinessEvent =
       readonly kind: 'order-closed';
       readonly orderCloseId: string;
       readonly salesOrderId: string | null;
+      readonly origin: EventOrigin;
+    }
+  | {
+      readonly kind: 'stock-changed';
+      /** Where it was written: the product itself, or a table that holds quantities of it. */
+      readonly table: string;
+      readonly rowId: string;
+      readonly productId: string | null;
       readonly origin: EventOrigin;
     };
 

@@ -18,6 +18,10 @@ const userId = '5b1d6c1e-2f43-4a86-9d55-0f1a2b3c4d5e';
 const known = { organizationId, relayUserId: 'a0a0a0a0-0000-4000-8000-000000000001' };
 const origin = { userId, organizationId, correlationId: '0c9f7be4-43a1-4c1e-a9f6-5d1d2f0e8b11' };
 
+const productId = '3a2b1c0d-9e8f-4a7b-8c6d-5e4f3a2b1c0d';
+const stockChanged = (table: string, rowId: string) =>
+  ({ kind: 'stock-changed', table, rowId, productId }) as const;
+
 describe('a context that one of our steps posted', () => {
   const cases = [
     ['action-created', { kind: 'action-requested', actionId: 'd94b1f6e-0c52-4d1b-a3f8-7e6d5c4b3a21' }],
@@ -50,6 +54,14 @@ describe('a context that one of our steps posted', () => {
         orderCloseId: 'f0e1d2c3-b4a5-4697-8879-6a5b4c3d2e1f',
         salesOrderId: '12345678-9abc-4def-8123-456789abcdef',
       },
+    ],
+    ['product-stock-updated', stockChanged('product', productId)],
+    ['stock-level-created', stockChanged('mpb_stocklevel', '5e7d2c1b-0a9f-4e8d-b7c6-a5b4c3d2e1f0')],
+    // Only the quantity changed: the product comes from the image.
+    ['stock-level-updated', stockChanged('mpb_stocklevel', '5e7d2c1b-0a9f-4e8d-b7c6-a5b4c3d2e1f0')],
+    [
+      'product-inventory-updated',
+      stockChanged('msdyn_productinventory', '6f8e3d2c-1b0a-4f9e-8d7c-b6a5f4e3d2c1'),
     ],
   ] as const;
   for (const [name, event] of cases) {
@@ -84,6 +96,20 @@ describe('a context that one of our steps posted', () => {
       decoded.kind === 'event' && decoded.event.kind === 'mapping-saved' && decoded.event.sku,
       null,
     );
+  });
+
+  it('says which row of stock moved when it was cut down to size, and of a product also which product', () => {
+    const cut = (name: string) => {
+      const body = changed(name, (context) => {
+        context.InputParameters = null;
+        delete context.PostEntityImages;
+      });
+      const decoded = decodeContext(body, known);
+      return decoded.kind === 'event' && decoded.event.kind === 'stock-changed' && decoded.event.productId;
+    };
+    assert.equal(cut('stock-level-updated'), null);
+    assert.equal(cut('product-inventory-updated'), null);
+    assert.equal(cut('product-stock-updated'), productId);
   });
 
   it('takes a value that was cleared from what was written, not from the image', () => {

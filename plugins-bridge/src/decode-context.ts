@@ -56,11 +56,29 @@ function eventOf(event: StepEvent, id: string, context: ExecutionContext): Busin
       return { kind: event, ruleId: id, taxCategory, territory: textIn(context, 'mpb_territory'), origin };
     }
     case 'order-closed': {
-      const order = valueOf(context, 'salesorderid');
-      const salesOrderId = order?.kind === 'reference' ? order.reference.id : null;
+      const salesOrderId = referenceIn(context, 'salesorderid');
       return { kind: event, orderCloseId: id, salesOrderId, origin };
     }
+    case 'stock-changed':
+      return {
+        kind: event,
+        table: context.table,
+        rowId: id,
+        productId: context.table === 'product' ? id : productIn(context),
+        origin,
+      };
   }
+}
+
+/** By which column the tables that hold quantities name the product. */
+const productColumns = ['mpb_productid', 'msdyn_product'];
+
+function productIn(context: ExecutionContext): string | null {
+  for (const column of productColumns) {
+    const id = referenceIn(context, column);
+    if (id !== null) return id;
+  }
+  return null;
 }
 
 function originOf(context: ExecutionContext): EventOrigin {
@@ -83,6 +101,11 @@ function valueOf({ target, images }: ExecutionContext, column: string): ContextV
 function textIn(context: ExecutionContext, column: string): string | null {
   const value = valueOf(context, column);
   return value?.kind === 'text' ? value.text : null;
+}
+
+function referenceIn(context: ExecutionContext, column: string): string | null {
+  const value = valueOf(context, column);
+  return value?.kind === 'reference' ? value.reference.id : null;
 }
 
 function guidIn(value: ContextValue | undefined): string | null {

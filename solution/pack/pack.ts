@@ -11,7 +11,7 @@ import { contentTypes } from './content-types.ts';
 import { controlFiles } from './control-files.ts';
 import { xmlText } from './xml-text.ts';
 
-export type { AddOnName } from '../src/add-ons.ts';
+export { addOnNames, type AddOnName } from '../src/add-ons.ts';
 
 /**
  * The bytes of a solution zip; the same bytes for the same definitions and controls, wherever and whenever it is packed.
@@ -25,8 +25,6 @@ export function packSolution(
 ): Uint8Array {
   return zipSync(deterministic(solutionParts(type, model, controlsFolder)), { level: 9 });
 }
-
-export const addOnNames: readonly AddOnName[] = ['SalesForm', 'EventsBus', 'EventsWebhook'];
 
 /** An add-on, which exists as a managed solution only. */
 export function packAddOn(name: AddOnName): Uint8Array {

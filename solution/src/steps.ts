@@ -1,7 +1,7 @@
 /**
- * The plug-in steps by which Dataverse tells the relay that a person did something (DESIGN 6, TENANT 16): all of them
- * asynchronous, after the operation, on rows that the relay never writes, so that it never wakes itself. The zip, the
- * decoder and the sandbox read this one list (the sandbox from the zip).
+ * The plug-in steps by which Dataverse tells the relay that a person did something, or that stock moved (DESIGN 6,
+ * TENANT 16): all of them asynchronous, after the operation, on rows that the relay never writes, so that it never wakes
+ * itself. The zips, the decoder and the sandbox read these lists (the sandbox from the zips).
  */
 export interface Step {
   /** `<message> of <table>`; its id follows from it. */
@@ -15,7 +15,8 @@ export interface Step {
   readonly event: StepEvent;
 }
 
-export type StepEvent = 'action-requested' | 'mapping-saved' | 'tax-rule-saved' | 'order-closed';
+export type StepEvent =
+  'action-requested' | 'mapping-saved' | 'tax-rule-saved' | 'order-closed' | 'stock-changed';
 
 /** Alias of the one image that a step sends. */
 export const imageAlias = 'after';
@@ -36,7 +37,8 @@ function step(message: Step['message'], table: string, rest: Omit<Step, 'name' |
   return { name: `${message} of ${table}`, message, table, ...rest };
 }
 
-export const steps: readonly Step[] = [
+/** What people did: in the add-ons for events. */
+export const peopleSteps: readonly Step[] = [
   step('Create', 'mpb_action', { event: 'action-requested', filter: [], image: [] }),
   step('Create', 'mpb_skumapping', { event: 'mapping-saved', filter: [], image: [] }),
   step('Update', 'mpb_skumapping', {
@@ -52,3 +54,30 @@ export const steps: readonly Step[] = [
   }),
   step('Create', 'orderclose', { event: 'order-closed', filter: [], image: [] }),
 ];
+
+/**
+ * Where stock moves, in add-ons of their own: change tracking finds every movement without them, some seconds later, and
+ * a table that another system loads by the ten thousand is no place for a step that nobody asked for (TENANT 16).
+ */
+export const stockSteps: readonly Step[] = [
+  step('Update', 'product', { event: 'stock-changed', filter: ['quantityonhand', 'statecode'], image: [] }),
+  step('Create', 'mpb_stocklevel', { event: 'stock-changed', filter: [], image: [] }),
+  step('Update', 'mpb_stocklevel', {
+    event: 'stock-changed',
+    filter: ['mpb_quantity', 'mpb_asof'],
+    image: ['mpb_productid'],
+  }),
+];
+
+/** The same for inventory of Field Service, which not every environment has. */
+export const fieldServiceSteps: readonly Step[] = [
+  step('Create', 'msdyn_productinventory', { event: 'stock-changed', filter: [], image: [] }),
+  step('Update', 'msdyn_productinventory', {
+    event: 'stock-changed',
+    filter: ['msdyn_qtyonhand', 'msdyn_qtyavailable', 'msdyn_qtyallocated'],
+    image: ['msdyn_product'],
+  }),
+];
+
+/** Every step that the relay may hear of. */
+export const steps: readonly Step[] = [...peopleSteps, ...stockSteps, ...fieldServiceSteps];

@@ -47,14 +47,36 @@ it('imports into the pretend environment, managed and unmanaged', () => {
   }
 });
 
-it('imports an add-on on top of the core, and nowhere else', () => {
+it('imports an add-on on top of the core and of the add-on that it adds to, and nowhere else', () => {
   const core = packSolution('managed');
   for (const name of addOnNames) {
-    assert.throws(() => importSolution(standardModel(), packAddOn(name)), /dependencies are missing/, name);
-    const model = standardModel();
+    const model = standardModel({ fieldService: true });
+    const refused = (): void => {
+      assert.throws(() => importSolution(model, packAddOn(name)), /dependencies are missing/, name);
+    };
+    const before = /^(Stock|FieldService)(Events.*)$/.exec(name)?.[2] as
+      (typeof addOnNames)[number] | undefined;
+    if (name !== 'FieldService') refused();
     importSolution(model, core);
+    if (before) {
+      refused();
+      importSolution(model, packAddOn(before));
+    }
     assert.equal(importSolution(model, packAddOn(name)).uniqueName, `MarketplaceBridge_${name}`);
   }
+});
+
+it('refuses what is about Field Service where Field Service is not', () => {
+  const model = standardModel();
+  importSolution(model, packSolution('managed'));
+  importSolution(model, packAddOn('EventsBus'));
+  for (const name of ['FieldService', 'FieldServiceEventsBus'] as const) {
+    assert.throws(
+      () => importSolution(model, packAddOn(name)),
+      /dependencies are missing.*msdyn_productinventory/,
+    );
+  }
+  importSolution(model, packAddOn('StockEventsBus'));
 });
 
 it('sends what people did to the queue that the relay reads when nobody says otherwise', () => {

@@ -40,6 +40,8 @@ export function columnsOf(model: SolutionModel, tableName: string): Columns | un
       [`${table.name}id`]: { kind: 'text', label: table.display },
     };
   }
+  const foreign = model.foreignTables.find(({ name }) => name === tableName);
+  if (foreign) return { ...everyTable, ...foreign.columns };
   const extension = model.extensions.find((candidate) => candidate.extends === tableName);
   if (extension) return { ...productTables[tableName], ...own(extension.columns) };
   return model.requires ? columnsOf(model.requires, tableName) : productTables[tableName];

@@ -261,6 +261,18 @@ describe('roles', () => {
       /no privilege of the product/,
     ],
     [
+      'a privilege on a table that not every environment has',
+      withPrivilege('Marketplace Relay', 'prvReadmsdyn_productinventory'),
+      'Marketplace Relay',
+      /no privilege of the product/,
+    ],
+    [
+      'a person who makes listings',
+      withPrivilege('Marketplace Operations', 'prvCreatempb_listing'),
+      'Marketplace Operations',
+      /more than/,
+    ],
+    [
       'a privilege given twice',
       withPrivilege('Marketplace Sales', 'prvReadmpb_order'),
       'Marketplace Sales',

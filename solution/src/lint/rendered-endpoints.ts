@@ -1,7 +1,9 @@
 /** Rules over rendered steps and endpoints (solution.md 3.14, 5 and 7). */
 import { childText, childrenOf, descendants } from '../render/element.ts';
 import type { Element } from '../render/element.ts';
+import { componentType } from '../render/component-type.ts';
 import type { Finding } from './finding.ts';
+import type { RenderedSolution } from './rendered-solution.ts';
 
 const UPDATE = '20bebb1b-ea3e-db11-86a7-000a3a5473e8';
 const ENDPOINT = '4618';
@@ -10,10 +12,15 @@ const ENDPOINT = '4618';
 const secretElement = /^(sas(key|token)|authvalue|connectionstring|password|secret)$/i;
 const secretText = /SharedAccessKey|SharedAccessSignature|[?&](sig|code|key)=|^[A-Za-z0-9+/]{43}=$/;
 
-export function lintRenderedEndpoints(customizations: Element): Finding[] {
+export function lintRenderedEndpoints({ manifest, customizations }: RenderedSolution): Finding[] {
   const steps = descendants(customizations, 'SdkMessageProcessingStep');
   const endpoints = descendants(customizations, 'ServiceEndpoint');
-  const ids = endpoints.map(({ attributes }) => attributes.ServiceEndpointId);
+  const ids = [
+    ...endpoints.map(({ attributes }) => attributes.ServiceEndpointId),
+    ...descendants(manifest, 'Required')
+      .filter(({ attributes }) => attributes.type === String(componentType.endpoint))
+      .map(({ attributes }) => attributes.id),
+  ];
   return [
     ...steps.flatMap((step) => {
       const where = step.attributes.Name ?? '';
@@ -26,7 +33,7 @@ export function lintRenderedEndpoints(customizations: Element): Finding[] {
         ...(childText(step, 'EventHandlerTypeCode') === ENDPOINT &&
         ids.includes(childText(step, 'EventHandler'))
           ? []
-          : [finding('sends to no endpoint in this file')]),
+          : [finding('sends to no endpoint of this or a required solution')]),
         ...(childText(step, 'Mode') === '1' && childText(step, 'Stage') === '40'
           ? []
           : [finding('is not asynchronous after the operation')]),

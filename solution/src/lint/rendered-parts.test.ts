@@ -115,12 +115,21 @@ it('reports an Update step without filtering columns', () => {
 
 it('reports a step that sends to an endpoint elsewhere, or not to an endpoint at all', () => {
   const elsewhere = withText('EventHandler', '{00000000-0000-5000-8000-000000000000}');
-  reports(findings(addOns.EventsBus, elsewhere), 'steps', /no endpoint in this file/);
+  reports(findings(addOns.EventsBus, elsewhere), 'steps', /no endpoint of this or a required/);
   reports(
     findings(addOns.EventsBus, withText('EventHandlerTypeCode', '4602')),
     'steps',
-    /no endpoint in this file/,
+    /no endpoint of this or a required/,
   );
+});
+
+it('lets a step send to an endpoint that a required solution brings, if the solution says that it needs it', () => {
+  assert.deepEqual(
+    findings(addOns.StockEventsBus, (element) => element),
+    [],
+  );
+  const elsewhere = withText('EventHandler', '{00000000-0000-5000-8000-000000000000}');
+  reports(findings(addOns.StockEventsBus, elsewhere), 'steps', /no endpoint of this or a required/);
 });
 
 it('reports a step in the way of the user, or one that leaves jobs behind', () => {

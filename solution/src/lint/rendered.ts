@@ -19,7 +19,7 @@ export function lintRendered(solution: RenderedSolution): Finding[] {
     ...lintUniqueness(solution.customizations),
     ...lintDialect(solution),
     ...lintRenderedForms(solution),
-    ...lintRenderedEndpoints(solution.customizations),
+    ...lintRenderedEndpoints(solution),
     ...lintIds(solution),
   ];
 }

@@ -60,6 +60,10 @@ function lintPrivilege(model: SolutionModel, role: Role, name: string): Finding[
   const [, access, subject = ''] = spelling.exec(name) ?? [];
   if (access === undefined) return [finding(role, `${name} is no name of a privilege`)];
   if (!subject.startsWith(`${model.publisher.prefix}_`)) {
+    const isForeign = model.foreignTables.some((table) => table.name === subject);
+    if (isForeign) {
+      return access === 'Read' ? [] : [finding(role, `${name} is more than a role of ours may have`)];
+    }
     return includes(ofProduct, subject)
       ? []
       : [finding(role, `${name} is no privilege of the product that we know`)];

@@ -2,7 +2,7 @@
 import { columnOf, columnsOf } from '../forms/known-columns.ts';
 import { privilegeSubject } from '../roles.ts';
 import { roleNames } from '../role-names.ts';
-import type { SolutionModel } from '../render/model.ts';
+import { endpointOf, type SolutionModel } from '../render/model.ts';
 import type { Step } from '../steps.ts';
 import { repeated } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -11,7 +11,7 @@ export function lintSteps(model: SolutionModel): Finding[] {
   return [
     ...model.steps.flatMap((step) => stepProblems(model, step).map((problem) => finding(step.name, problem))),
     ...repeated(model.steps.map(({ name }) => name)).map((name) => finding(name, 'is there twice')),
-    ...(model.steps.length > 0 && model.endpoint === null
+    ...(model.steps.length > 0 && endpointOf(model) === null
       ? [finding('steps', 'have no endpoint to send to')]
       : []),
   ];
@@ -32,9 +32,8 @@ function stepProblems(model: SolutionModel, { table, message, filter, image }: S
 }
 
 function relayMay(model: SolutionModel, access: string, table: string): boolean {
-  const relay = [...model.roles, ...(model.requires?.roles ?? [])].find(
-    ({ name }) => name === roleNames.relay,
-  );
+  const relay = model.roles.find(({ name }) => name === roleNames.relay);
+  if (!relay && model.requires) return relayMay(model.requires, access, table);
   return relay?.privileges.some(({ name }) => name === `${access}${privilegeSubject(table)}`) ?? false;
 }
 

@@ -5,7 +5,7 @@ import { renderCustomControl } from './custom-control.ts';
 import { element, leaf } from './element.ts';
 import type { Element } from './element.ts';
 import { renderEndpoint, renderStep } from './endpoint.ts';
-import type { SolutionModel } from './model.ts';
+import { endpointOf, type SolutionModel } from './model.ts';
 import { renderRelationships } from './relationship.ts';
 import { renderRole } from './role.ts';
 import { renderExtension, renderFormsOnly, renderTable } from './table.ts';
@@ -13,6 +13,7 @@ import { renderExtension, renderFormsOnly, renderTable } from './table.ts';
 /** customizations.xml: the containers in the order of a server export, empty ones included (solution.md 3). */
 export function renderCustomizations(model: SolutionModel): Element {
   const { endpoint } = model;
+  const sendsTo = endpointOf(model);
   return element('ImportExportXml', { 'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance' }, [
     element('Entities', {}, [
       ...model.tables.map((table) => renderTable(model, table)),
@@ -31,7 +32,7 @@ export function renderCustomizations(model: SolutionModel): Element {
     // These are in a file only if there is something in them.
     ...filled(
       'SdkMessageProcessingSteps',
-      endpoint ? model.steps.map((step) => renderStep(model, endpoint, step)) : [],
+      sendsTo ? model.steps.map((step) => renderStep(model, sendsTo, step)) : [],
     ),
     ...filled('ServiceEndpoints', endpoint ? [renderEndpoint(endpoint)] : []),
     ...filled('AppModuleSiteMaps', model.apps.map(renderSiteMap)),

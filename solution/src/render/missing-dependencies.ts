@@ -1,11 +1,12 @@
 import { controlName } from '../controls.ts';
 import { braced } from '../component-id.ts';
+import type { Step } from '../steps.ts';
 import { relationshipName } from '../table.ts';
 import { componentType } from './component-type.ts';
 import { element } from './element.ts';
 import type { Element } from './element.ts';
-import { stepId } from './endpoint.ts';
-import type { SolutionModel } from './model.ts';
+import { endpointId, stepId } from './endpoint.ts';
+import { endpointOf, type SolutionModel } from './model.ts';
 import { lookupsOf } from './relationship.ts';
 
 /** One thing that has to be there already, and what of ours needs it. */
@@ -19,11 +20,12 @@ interface Dependency {
  * words instead of failing half-way (solution.md 2.4).
  */
 export function missingDependencies(model: SolutionModel): Element[] {
-  return [...onProduct(model), ...onCore(model)].map(({ required, dependent }, index) =>
-    element('MissingDependency', {}, [
-      element('Required', { key: 2 * index, ...required }),
-      element('Dependent', { key: 2 * index + 1, ...dependent }),
-    ]),
+  return [...onProduct(model), ...onRequired(model), ...onForeign(model)].map(
+    ({ required, dependent }, index) =>
+      element('MissingDependency', {}, [
+        element('Required', { key: 2 * index, ...required }),
+        element('Dependent', { key: 2 * index + 1, ...dependent }),
+      ]),
   );
 }
 
@@ -46,11 +48,10 @@ function onProduct(model: SolutionModel): Dependency[] {
   }));
 }
 
-/** An add-on needs the controls that its forms hold, and the tables that its steps stand on. */
-function onCore(model: SolutionModel): Dependency[] {
+/** An add-on needs the controls that its forms hold, the tables that its steps stand on, the endpoint that they send to. */
+function onRequired(model: SolutionModel): Dependency[] {
   const core = model.requires;
   if (!core) return [];
-  const solution = `${core.identity.uniqueName} (${core.identity.version})`;
   return [
     ...model.formChanges.flatMap((change) => {
       const dependent = {
@@ -66,27 +67,71 @@ function onCore(model: SolutionModel): Dependency[] {
             type: componentType.control,
             schemaName: controlName(constructorName),
             displayName: display,
-            solution,
+            solution: named(core),
           },
           dependent,
         }));
     }),
     ...model.steps.flatMap((step) => {
-      const table = core.tables.find(({ name }) => name === step.table);
-      if (!table) return [];
-      return [
-        {
-          required: {
-            type: componentType.table,
-            schemaName: table.name,
-            displayName: table.display,
-            solution,
-          },
-          dependent: { type: componentType.step, id: braced(stepId(model, step)), displayName: step.name },
-        },
-      ];
+      const dependent = stepOf(model, step);
+      return [...tableBelow(core, step.table), ...(model.endpoint ? [] : endpointBelow(core))].map(
+        (required) => ({ required, dependent }),
+      );
     }),
   ];
+}
+
+const named = ({ identity }: SolutionModel): string => `${identity.uniqueName} (${identity.version})`;
+
+const stepOf = (model: SolutionModel, step: Step): Dependency['dependent'] => ({
+  type: componentType.step,
+  id: braced(stepId(model, step)),
+  displayName: step.name,
+});
+
+/** A table of ours in one of the solutions that have to be there before. */
+function tableBelow(model: SolutionModel, name: string): Dependency['required'][] {
+  const table = model.tables.find((one) => one.name === name);
+  if (table) {
+    const { name: schemaName, display } = table;
+    return [{ type: componentType.table, schemaName, displayName: display, solution: named(model) }];
+  }
+  return model.requires ? tableBelow(model.requires, name) : [];
+}
+
+function endpointBelow(model: SolutionModel): Dependency['required'][] {
+  const endpoint = endpointOf(model);
+  if (!endpoint) return [];
+  const { name } = endpoint;
+  return [
+    {
+      type: componentType.endpoint,
+      id: braced(endpointId(endpoint)),
+      displayName: name,
+      solution: named(model),
+    },
+  ];
+}
+
+/** What roles and steps need of the solutions that not every environment has. */
+function onForeign(model: SolutionModel): Dependency[] {
+  return model.foreignTables.flatMap(({ name, display, ownerSolution }) => {
+    const required = {
+      type: componentType.table,
+      schemaName: name,
+      displayName: display,
+      solution: ownerSolution,
+    };
+    const dependents = [
+      ...model.roles.map((role) => ({
+        type: componentType.role,
+        id: braced(role.id),
+        displayName: role.name,
+      })),
+      ...model.steps.filter(({ table }) => table === name).map((step) => stepOf(model, step)),
+    ];
+    return dependents.map((dependent) => ({ required, dependent }));
+  });
 }
 
 /** Sales owns orders and their lines, Product Management the catalogue (solution.md 2.4); Dataverse itself has the rest. */

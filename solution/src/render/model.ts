@@ -7,6 +7,7 @@ import { controls } from '../controls.ts';
 import type { Endpoint } from '../endpoints.ts';
 import type { Form, FormChange } from '../forms/form.ts';
 import { forms } from '../forms/index.ts';
+import type { KnownColumn } from '../forms/known-columns.ts';
 import { publisher, solutionIdentity } from '../publisher.ts';
 import type { SolutionIdentity } from '../publisher.ts';
 import { roles } from '../roles.ts';
@@ -31,11 +32,26 @@ export interface SolutionModel {
   readonly apps: readonly App[];
   /** Changes of forms that are not ours; exists in managed solutions only (solution.md 1.4). */
   readonly formChanges: readonly FormChange[];
-  /** Where the steps send; null where there are no steps. */
+  /** Where the steps send, brought by this solution; null where it has none, or they send where a required one says. */
   readonly endpoint: Endpoint | null;
   readonly steps: readonly Step[];
+  /** Tables that another solution of Microsoft's brings, and not every environment has. */
+  readonly foreignTables: readonly ForeignTable[];
   /** The solution that must be there before; null for the core. */
   readonly requires: SolutionModel | null;
+}
+
+export interface ForeignTable {
+  readonly name: string;
+  readonly display: string;
+  /** Unique name and lowest version, for the words of a refusal. */
+  readonly ownerSolution: string;
+  readonly columns: Readonly<Record<string, KnownColumn>>;
+}
+
+/** Where the steps of a solution send: its own endpoint, or that of the solution that has to be there before. */
+export function endpointOf({ endpoint, requires }: SolutionModel): Endpoint | null {
+  return endpoint ?? (requires ? endpointOf(requires) : null);
 }
 
 /** The core solution, a working product by itself (TENANT 18). */
@@ -53,5 +69,6 @@ export const bridgeSolution: SolutionModel = {
   formChanges: [],
   endpoint: null,
   steps: [],
+  foreignTables: [],
   requires: null,
 };

@@ -5,6 +5,7 @@ import { OperatingError } from '../../errors.ts';
 import { FakeClock } from '../../fake-ports.ts';
 import { idsOf } from '../ids.ts';
 import type { Ports } from '../ports.ts';
+import type { StockHint } from '../stock/stock-side.ts';
 import { createEventHandler } from './event-handler.ts';
 
 const shop = {
@@ -20,7 +21,7 @@ const event = {
 };
 
 /** A handler whose first request to Dynamics ends as the test says. */
-function underWay() {
+function underWay({ withStock = true } = {}) {
   const clock = new FakeClock();
   const logged: unknown[] = [];
   const crashes: unknown[] = [];
@@ -35,11 +36,13 @@ function underWay() {
       batch: () => new Promise<never>((_resolve, reject) => (end = reject)),
     } as unknown as DataverseClient,
   } as unknown as Ports;
-  const handler = createEventHandler(ports, shop, (error) => {
+  const hints: StockHint[] = [];
+  const stock = { look: (hint: StockHint) => void hints.push(hint) };
+  const handler = createEventHandler(ports, shop, withStock ? stock : null, (error) => {
     crashes.push(error);
   });
   return {
-    ...{ clock, logged, crashes, handler },
+    ...{ clock, logged, crashes, hints, handler },
     fails: async (error: Error) => {
       end(error);
       await handler.idle();
@@ -79,4 +82,30 @@ it('a programmer error in time is told to whoever holds the message, and only th
   await rejected;
   await clock.advance(20_000);
   assert.deepEqual(crashes, []);
+});
+
+describe('a movement of stock', () => {
+  const moved = {
+    kind: 'stock-changed' as const,
+    table: 'mpb_stocklevel',
+    rowId: 'row',
+    productId: 'product',
+    origin: event.origin,
+  };
+
+  it('is told to whoever looks at stock, and the message waits for nothing', async () => {
+    const { hints, handler } = underWay();
+    await handler.handle(moved);
+    await handler.handle({ ...moved, productId: null });
+    assert.deepEqual(hints, [
+      { table: 'mpb_stocklevel', rowId: 'row', productId: 'product' },
+      { table: 'mpb_stocklevel', rowId: 'row', productId: null },
+    ]);
+  });
+
+  it('is left to change tracking where nobody looks at stock', async () => {
+    const { hints, crashes, handler } = underWay({ withStock: false });
+    await handler.handle(moved);
+    assert.deepEqual([hints, crashes], [[], []]);
+  });
 });

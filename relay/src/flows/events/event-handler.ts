@@ -8,12 +8,18 @@ import { OperatingError } from '../../errors.ts';
 import type { EventHandler } from '../../event-port.ts';
 import type { Shop } from '../marketplace/marketplace.ts';
 import type { Ports } from '../ports.ts';
+import type { StockHint } from '../stock/stock-side.ts';
 import { lookAtClosedOrders, type OrderClosed } from './closed-orders.ts';
 import { Conveyor } from './conveyor.ts';
 import { RecentSetUp } from './recent-set-up.ts';
 import { noteRefusals } from './refused-messages.ts';
 import { carryOutRequested } from './requested-actions.ts';
 import { replaySaved, type SetUpSaved } from './saved-set-up.ts';
+
+/** Who looks at stock. Only the copy that leads acts on a hint; where another leads, that one finds the change itself. */
+interface StockLook {
+  look(hint: StockHint): void;
+}
 
 export interface EventHandling extends EventHandler {
   /** What was handed in has been worked on. */
@@ -39,7 +45,12 @@ function crashProcess(error: unknown): void {
   });
 }
 
-export function createEventHandler(ports: Ports, shop: Shop, crash = crashProcess): EventHandling {
+export function createEventHandler(
+  ports: Ports,
+  shop: Shop,
+  stock: StockLook | null = null,
+  crash = crashProcess,
+): EventHandling {
   const { clock, log } = ports;
   const conveyor = <T>(work: (items: readonly T[]) => Promise<void>) => {
     let lastRun = -Infinity;
@@ -73,6 +84,12 @@ export function createEventHandler(ports: Ports, shop: Shop, crash = crashProces
         return saved.add(event.ruleId, event);
       case 'order-closed':
         return closed.add(event.salesOrderId ?? event.orderCloseId, event);
+      case 'stock-changed': {
+        const { productId, table, rowId } = event;
+        // Quantities are read together, right before the next file: nothing is left to wait for here.
+        stock?.look({ productId, table, rowId });
+        return Promise.resolve();
+      }
     }
   }
 
