@@ -1,8 +1,8 @@
 /** Ports for tests: a clock that stands until it is moved, chance without surprises, and a network that is a script. */
 import type { Chance } from './chance.ts';
 import type { Clock } from './clock.ts';
-import { HttpFailure } from './http-port.ts';
-import type { HttpPort, HttpRequest, HttpResponse } from './http-port.ts';
+import { HttpFailure, inOnePiece } from './http-port.ts';
+import type { HttpPort, HttpRequest, HttpResponse, StreamedResponse } from './http-port.ts';
 
 interface Timer {
   readonly at: number;
@@ -92,9 +92,15 @@ export function fakeChance(fraction = 0.5): Chance {
   };
 }
 
+/** An answer that comes in these pieces; where the last one is a failure, it ends there. */
+export interface Pieces {
+  readonly status: number;
+  readonly pieces: readonly (string | Uint8Array | HttpFailure)[];
+}
+
 /** What the network does with one request. `silence` answers never; the caller's signal ends the wait. */
 export type Scene =
-  HttpResponse | HttpFailure | 'silence' | ((request: HttpRequest) => HttpResponse | HttpFailure);
+  HttpResponse | HttpFailure | Pieces | 'silence' | ((request: HttpRequest) => HttpResponse | HttpFailure);
 
 /** Answers requests in the order of its script; the last scene repeats. */
 export class FakeHttp implements HttpPort {
@@ -106,6 +112,20 @@ export class FakeHttp implements HttpPort {
   }
 
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+    const outcome = await this.#next(request, signal);
+    if (!('pieces' in outcome)) return outcome;
+    const body: Uint8Array[] = [];
+    for await (const piece of comingIn(outcome)) body.push(piece);
+    return { status: outcome.status, headers: {}, body: new Uint8Array(Buffer.concat(body)) };
+  }
+
+  async stream(request: HttpRequest, signal: AbortSignal): Promise<StreamedResponse> {
+    const outcome = await this.#next(request, signal);
+    if (!('pieces' in outcome)) return inOnePiece(outcome);
+    return { status: outcome.status, headers: {}, body: comingIn(outcome) };
+  }
+
+  async #next(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse | Pieces> {
     this.requests.push(request);
     const scene = this.#script.length > 1 ? this.#script.shift() : this.#script[0];
     if (scene === undefined) throw new Error('the script of the network is empty');
@@ -113,6 +133,14 @@ export class FakeHttp implements HttpPort {
     const outcome = typeof scene === 'function' ? scene(request) : scene;
     if (outcome instanceof HttpFailure) throw outcome;
     return outcome;
+  }
+}
+
+async function* comingIn({ pieces }: Pieces): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) {
+    await Promise.resolve();
+    if (piece instanceof HttpFailure) throw piece;
+    yield typeof piece === 'string' ? new TextEncoder().encode(piece) : piece;
   }
 }
 

@@ -31,6 +31,15 @@ export interface StreamedResponse {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
+/** An answer that is there already, in one piece. */
+export function inOnePiece(answer: HttpResponse): StreamedResponse {
+  const pieces = async function* () {
+    await Promise.resolve();
+    yield answer.body;
+  };
+  return { status: answer.status, headers: answer.headers, body: pieces() };
+}
+
 /**
  * Why there was no whole answer: `unreachable` (no connection, or one that broke), `timeout` (the caller's signal fired),
  * `cut` (the body ended early), `too-large` (more than the port reads).

@@ -9,5 +9,12 @@ export { readConfig, settings, type Config } from './config.ts';
 export type { EventHandler } from './event-port.ts';
 export { isExceptionCode } from './domain/exception-of.ts';
 export { violations, type Snapshot } from './domain/invariants.ts';
-export { HttpFailure, type HttpPort, type HttpRequest, type HttpResponse } from './http-port.ts';
+export {
+  HttpFailure,
+  inOnePiece,
+  type HttpPort,
+  type HttpRequest,
+  type HttpResponse,
+  type StreamedResponse,
+} from './http-port.ts';
 export { undiciPort } from './undici-port.ts';

@@ -1,11 +1,12 @@
+import { Readable } from 'node:stream';
 import { Agent, request as undiciRequest } from 'undici';
 import { HttpFailure } from './http-port.ts';
-import type { HttpFailureKind, HttpPort, HttpResponse } from './http-port.ts';
+import type { HttpFailureKind, HttpPort, HttpRequest, HttpResponse, StreamedResponse } from './http-port.ts';
 
 export interface UndiciOptions {
   /** Connections kept open to one host. */
   readonly connections?: number;
-  /** An answer with more bytes than this is not read. */
+  /** An answer that is read whole and has more bytes than this is not read. */
   readonly maxBodyBytes?: number;
 }
 
@@ -27,35 +28,58 @@ const cutShort = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'UND_ERR_SOCKET
  * and undici keeps no cookies, which is also what spreads calls over Dataverse's servers (dataverse.md 5).
  */
 export function undiciPort(options: UndiciOptions = {}): HttpPort & { close(): Promise<void> } {
+  const shared = { pipelining: 1, headersTimeout: 0, bodyTimeout: 0 } as const;
   const agent = new Agent({
+    ...shared,
     connections: options.connections ?? 32,
-    pipelining: 1,
-    headersTimeout: 0,
-    bodyTimeout: 0,
     maxResponseSize: options.maxBodyBytes ?? 64 * 1024 * 1024,
   });
+  // A body that comes in pieces may have any length; few of them come at once.
+  const streaming = new Agent({ ...shared, connections: 2 });
 
   return {
-    close: () => agent.close(),
+    close: async () => {
+      await Promise.all([agent.close(), streaming.close()]);
+    },
     async send(request, signal): Promise<HttpResponse> {
-      if (signal.aborted) throw new HttpFailure('timeout', false, signal.reason);
-      let answered = false;
+      const { statusCode, headers, body } = await begin(request, signal, agent);
       try {
-        const answer = await undiciRequest(request.url, {
-          method: request.method,
-          headers: request.headers,
-          ...(request.body === undefined ? {} : { body: request.body }),
-          dispatcher: agent,
-          signal,
-        });
-        answered = true;
-        const body = new Uint8Array(await answer.body.arrayBuffer());
-        return { status: answer.statusCode, headers: flat(answer.headers), body };
+        return { status: statusCode, headers: flat(headers), body: new Uint8Array(await body.arrayBuffer()) };
       } catch (error) {
-        throw new HttpFailure(kindOf(error, signal, answered), !neverSent.has(codeOf(error)), error);
+        throw new HttpFailure(kindOf(error, signal, true), true, error);
       }
     },
+    async stream(request, signal): Promise<StreamedResponse> {
+      const { statusCode, headers, body } = await begin(request, signal, streaming);
+      return { status: statusCode, headers: flat(headers), body: pieces(body, signal) };
+    },
   };
+}
+
+async function begin(request: HttpRequest, signal: AbortSignal, dispatcher: Agent) {
+  if (signal.aborted) throw new HttpFailure('timeout', false, signal.reason);
+  const { method, headers, body } = request;
+  try {
+    return await undiciRequest(request.url, {
+      method,
+      headers,
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'function' ? Readable.from(body(), { objectMode: false }) : body }),
+      dispatcher,
+      signal,
+    });
+  } catch (error) {
+    throw new HttpFailure(kindOf(error, signal, false), !neverSent.has(codeOf(error)), error);
+  }
+}
+
+async function* pieces(body: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw new HttpFailure(kindOf(error, signal, true), true, error);
+  }
 }
 
 function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {
