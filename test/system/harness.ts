@@ -5,14 +5,17 @@
 import {
   build,
   HttpFailure,
+  inOnePiece,
   readConfig,
   type App,
   type Chance,
   type Clock,
   type HttpPort,
+  type HttpRequest,
+  type HttpResponse,
 } from '@marketplace-bridge/relay';
 import { ManualClock } from '../sandbox/clock.ts';
-import type { SandboxCore } from '../sandbox/http.ts';
+import type { SandboxCore, SandboxResponse } from '../sandbox/http.ts';
 import { seededRandom } from '../sandbox/dataverse/profiles/random.ts';
 import {
   isSettled,
@@ -21,6 +24,7 @@ import {
   type StateOfOrders,
 } from '../rehearsal/state-of-orders.ts';
 import { createWorld, type World, type WorldOptions } from '../rehearsal/world.ts';
+import { cutShort, wholeBody } from './ports.ts';
 
 const miraklOrigin = 'http://127.0.0.1:8401';
 const dataverseOrigin = 'http://127.0.0.1:8402';
@@ -178,26 +182,36 @@ export function seededChance(seed: number): Chance {
 
 /** The network without sockets: the same bytes go straight into the core that would serve them. */
 export function portTo(cores: Readonly<Record<string, SandboxCore>>): HttpPort {
+  const ask = async (request: HttpRequest): Promise<SandboxResponse> => {
+    const url = new URL(request.url);
+    const core = cores[url.origin];
+    if (!core) throw new HttpFailure('unreachable', false, `nobody at ${url.origin}`);
+    const answer = await core.handle({
+      method: request.method,
+      url: url.pathname + url.search,
+      headers: { host: url.host, ...lowerCase(request.headers) },
+      body: await wholeBody(request),
+    });
+    if (answer.wire === 'drop') throw new HttpFailure('unreachable', true, 'the socket was dropped');
+    return answer;
+  };
   return {
     async send(request) {
-      const url = new URL(request.url);
-      const core = cores[url.origin];
-      if (!core) throw new HttpFailure('unreachable', false, `nobody at ${url.origin}`);
-      const answer = await core.handle({
-        method: request.method,
-        url: url.pathname + url.search,
-        headers: { host: url.host, ...lowerCase(request.headers) },
-        body: Buffer.from(request.body ?? ''),
-      });
-      if (answer.wire === 'drop') throw new HttpFailure('unreachable', true, 'the socket was dropped');
+      const answer = await ask(request);
       if (answer.wire === 'cut') throw new HttpFailure('cut', true, 'the answer was cut');
-      return {
-        status: answer.status,
-        headers: lowerCase(answer.headers),
-        body: new Uint8Array(Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.body)),
-      };
+      return received(answer);
+    },
+    async stream(request) {
+      const answer = await ask(request);
+      const whole = received(answer);
+      return answer.wire === 'cut' ? cutShort(whole) : inOnePiece(whole);
     },
   };
+}
+
+function received(answer: SandboxResponse): HttpResponse {
+  const body = Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.body);
+  return { status: answer.status, headers: lowerCase(answer.headers), body: new Uint8Array(body) };
 }
 
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
