@@ -27,6 +27,7 @@ export function sampleMarketplace(change: Partial<Marketplace> = {}): Marketplac
     environmentId: 'organisation',
     armed: true,
     pollInterval: 60_000,
+    stock: null,
     readFrom: null,
     ...change,
   };

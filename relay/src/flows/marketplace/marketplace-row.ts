@@ -1,5 +1,6 @@
 /** The row of a marketplace as a run reads it, with the rows that it names. */
 import type { ReadRow, t } from '@marketplace-bridge/solution';
+import type { StockColumns } from './stock-columns.ts';
 
 type Columns =
   | 'mpb_name'
@@ -19,12 +20,21 @@ type Columns =
   | '_mpb_salesteamid_value'
   | '_mpb_adminteamid_value';
 
-export type MarketplaceRow = Pick<ReadRow<typeof t.marketplace>, Columns> & {
-  mpb_transactioncurrencyid: {
-    transactioncurrencyid: string;
-    isocurrencycode: string;
-    currencyprecision: number;
-  } | null;
-  mpb_pricelevelid: { pricelevelid: string; _transactioncurrencyid_value: string; statecode: number } | null;
-  mpb_shippingproductid: { productid: string; _defaultuomid_value: string | null; statecode: number } | null;
-};
+export type MarketplaceRow = Pick<ReadRow<typeof t.marketplace>, Columns> &
+  StockColumns & {
+    mpb_transactioncurrencyid: {
+      transactioncurrencyid: string;
+      isocurrencycode: string;
+      currencyprecision: number;
+    } | null;
+    mpb_pricelevelid: {
+      pricelevelid: string;
+      _transactioncurrencyid_value: string;
+      statecode: number;
+    } | null;
+    mpb_shippingproductid: {
+      productid: string;
+      _defaultuomid_value: string | null;
+      statecode: number;
+    } | null;
+  };

@@ -4,12 +4,15 @@
  */
 import type { MarketplaceRow } from './marketplace-row.ts';
 import type { MarketplaceFacts, TaxRule } from '../../domain/orders/decision.ts';
+import type { PolicyReading, StockPolicy } from '../../domain/stock/policy.ts';
+import { stockPolicyOf } from '../../domain/stock/policy-reading.ts';
 import { bodyOf, rowsOf } from '../answers.ts';
 import { quoted } from '../filters.ts';
 import type { Ids } from '../ids.ts';
 import type { Ports } from '../ports.ts';
 import { holdOf, type Organization } from './hold.ts';
 import { parseDefaults, type Defaults } from './defaults.ts';
+import { policyColumnsOf, stockColumns } from './stock-columns.ts';
 import { taxRuleOf, taxRuleQuery, type TaxRuleRow } from './tax-rules.ts';
 
 export type Team = 'orders' | 'finance' | 'operations' | 'sales' | 'admin';
@@ -32,6 +35,8 @@ export interface Marketplace {
   /** Whether WhoAmI agrees with the environment that the marketplace is armed for (TENANT 6). */
   readonly armed: boolean;
   readonly pollInterval: number;
+  /** Null: no stock is published. */
+  readonly stock: PolicyReading<StockPolicy> | null;
   readonly readFrom: string | null;
 }
 
@@ -58,6 +63,7 @@ const select = [
   '_mpb_operationsteamid_value',
   '_mpb_salesteamid_value',
   '_mpb_adminteamid_value',
+  ...stockColumns,
 ].join(',');
 const expand = [
   'mpb_transactioncurrencyid($select=isocurrencycode,currencyprecision)',
@@ -137,6 +143,7 @@ export function marketplaceOf(
     environmentId: shop.organizationId,
     armed,
     pollInterval: Math.max(60, row.mpb_pollseconds ?? 60) * 1000,
+    stock: stockPolicyOf(policyColumnsOf(row)),
     readFrom: row.mpb_readfrom,
   };
 }
