@@ -6,7 +6,7 @@ import { isoDate, linesOf, type WireOrder } from './order-shape.ts';
 import { bodyObject, noContent, refuseCoded } from './replies.ts';
 
 export function acceptOrder(call: Call): SandboxResponse {
-  const { store, settings } = call.platform;
+  const { store, settings, offers } = call.platform;
   const body = bodyObject(call.request);
   const held = store.find(call.id);
   if (!held) return refused('ORDER_NOT_FOUND', 'order_id', 'The requested order does not exist', 404);
@@ -55,7 +55,10 @@ export function acceptOrder(call: Call): SandboxResponse {
     );
   }
   for (const line of lines) {
-    if (accepted.get(line.order_line_id) === false) line.order_line_state = 'REFUSED';
+    if (accepted.get(line.order_line_id) !== false) continue;
+    line.order_line_state = 'REFUSED';
+    if (settings.cancellationRestocks && held.reducedOffers)
+      offers.giveBack(line.offer_sku, line.quantity, call.now);
   }
   order.acceptance_decision_date = isoDate(call.now);
   // From here on the order lives, also one that was loaded from a file.

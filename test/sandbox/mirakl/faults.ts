@@ -15,8 +15,12 @@ export type Fault =
   | 'slow'
   /** OR11: the first row of the page comes once more at its end. */
   | 'duplicate-rows'
-  /** OR13: the export ends as FAILED. */
-  | 'export-fails';
+  /** OR13, OF52: the export ends as FAILED. */
+  | 'export-fails'
+  /** STO01: the import ends as FAILED, and no line of the file is taken. */
+  | 'import-fails'
+  /** STO01: the import needs that many milliseconds of sandbox time more. */
+  | { importTakes: number };
 
 export interface Script {
   operation: Operation;

@@ -1,4 +1,5 @@
 /** Call frequencies per operation and shop (mirakl.md 1.7): the "maximum usage" of the specification, as 429s. */
+import type { Use } from './routes.ts';
 import type { MiraklOptions } from './settings.ts';
 
 const second = 1000;
@@ -18,6 +19,15 @@ const limits: Partial<Record<string, Limit>> = {
   OR14: { uses: 1, within: 2 * second },
   OR04: { uses: 1, within: minute },
   OR31: { uses: 5, within: second },
+  OF24: { uses: 1, within: minute },
+  OF51: { uses: 1, within: minute },
+  'OF51-full': { uses: 1, within: day },
+  OF52: { uses: 1, within: minute },
+  'OF52-full': { uses: 1, within: day },
+  OF53: { uses: 1, within: 10 * second },
+  STO01: { uses: 1, within: minute },
+  STO02: { uses: 1, within: 15 * second },
+  STO03: { uses: 1, within: minute },
   OR75: { uses: 1, within: day },
   SH21: { uses: 1, within: day },
   A01: { uses: 1, within: day },
@@ -42,10 +52,10 @@ export class FrequencyLimits {
   }
 
   /**
-   * Counts a use at `now` (ms). `key` names what is limited: the operation, or one tracking id of it ("OR14 <id>").
+   * Counts a use at `now` (ms). `key` names what is counted together: the limit, or one id of it ("OR14 <id>").
    * Returns the seconds to wait when the limit is reached; a refused call is no use.
    */
-  use(operation: string, key: string, now: number, query?: URLSearchParams): number | undefined {
+  use({ limit: operation, key }: Use, now: number, query?: URLSearchParams): number | undefined {
     const limit = this.#limitOf(operation);
     if (!limit || this.#options.frequencyLimits === 'off') return undefined;
     if (operation === 'OR11' && query && this.#continuesWalk(query, now)) return undefined;

@@ -2,11 +2,12 @@
 import type { SandboxResponse } from '../http.ts';
 import type { Call } from './call.ts';
 import { instant, matches, stateSet, type OrderFilter, type Range } from './order-filter.ts';
+import { flag, linkHeader, oneOf, paging } from './query.ts';
 import { badRequest, okText } from './replies.ts';
 
 export function listOrders(call: Call): SandboxResponse {
   const { store } = call.platform;
-  const { max, offset, descending } = paging(call);
+  const { max, offset, descending } = paging(call, ['dateCreated']);
   const filter = filterOf(call);
   const found = store.inOrder().filter((held) => matches(held, filter));
   if (descending) found.reverse();
@@ -14,25 +15,7 @@ export function listOrders(call: Call): SandboxResponse {
   if (call.fault === 'duplicate-rows' && page[0]) page.push(page[0]);
   const rows = page.map((held) => store.serve(held)).join(',');
   const link = linkHeader(call, { max, offset, total: found.length });
-  return okText(`{"orders":[${rows}],"total_count":${found.length}}`, link ? { link } : {});
-}
-
-interface Paging {
-  max: number;
-  offset: number;
-  descending: boolean;
-}
-
-function paging({ query, platform }: Call): Paging {
-  let max = wholeNumber(query, 'max', 10);
-  if (max > 100 && platform.maxOver100 === 'reject') {
-    throw badRequest('The limit of 100 is exceeded for the parameter : max');
-  }
-  max = Math.min(max, 100);
-  if (max < 1) throw badRequest('Error with field max. Please check the field datatype.');
-  oneOf(query, 'sort', ['dateCreated']);
-  const order = oneOf(query, 'order', ['asc', 'desc']);
-  return { max, offset: wholeNumber(query, 'offset', 0), descending: order === 'desc' };
+  return okText(`{"orders":[${rows}],"total_count":${found.length}}`, link);
 }
 
 function filterOf({ query, platform }: Call): OrderFilter {
@@ -83,27 +66,6 @@ function list(query: URLSearchParams, name: string): string[] | undefined {
   return entries;
 }
 
-function flag(query: URLSearchParams, name: string): boolean | undefined {
-  const value = oneOf(query, name, ['true', 'false']);
-  return value === undefined ? undefined : value === 'true';
-}
-
-function oneOf(query: URLSearchParams, name: string, allowed: string[]): string | undefined {
-  const value = query.get(name);
-  if (value === null || value === '') return undefined;
-  if (!allowed.includes(value))
-    throw badRequest(`Error with field ${name}. Please check the field datatype.`);
-  return value;
-}
-
-function wholeNumber(query: URLSearchParams, name: string, otherwise: number): number {
-  const value = query.get(name);
-  if (value === null || value === '') return otherwise;
-  if (!/^\d{1,9}$/.test(value))
-    throw badRequest(`Error with field ${name}. Please check the field datatype.`);
-  return Number(value);
-}
-
 function range(query: URLSearchParams, from: string, to: string): Range | undefined {
   const start = query.get(from);
   const end = query.get(to);
@@ -112,18 +74,4 @@ function range(query: URLSearchParams, from: string, to: string): Range | undefi
     from: start === null ? -Infinity : instant(from, start),
     to: end === null ? Infinity : instant(to, end),
   };
-}
-
-/** `Link` with the whole address of the next and the previous page (mirakl.md 1.6). */
-function linkHeader(call: Call, page: { max: number; offset: number; total: number }): string {
-  const link = (offset: number, rel: string): string => {
-    const query = new URLSearchParams(call.query);
-    query.set('offset', String(offset));
-    query.set('max', String(page.max));
-    return `<${call.origin}${call.path}?${query.toString()}>; rel="${rel}"`;
-  };
-  const links: string[] = [];
-  if (page.offset > 0) links.push(link(Math.max(0, page.offset - page.max), 'previous'));
-  if (page.offset + page.max < page.total) links.push(link(page.offset + page.max, 'next'));
-  return links.join(', ');
 }

@@ -1,10 +1,13 @@
-/** A pretend B&Q Marketplace: the seller calls of the order flow, as mirakl.md 1, 2 and 12 describe them. */
+/** A pretend B&Q Marketplace: the seller calls of orders, offers and stock, as mirakl.md 1, 2, 5 and 12 describe them. */
 import type { SandboxCore, SandboxRequest, SandboxResponse } from '../http.ts';
-import type { Platform } from './call.ts';
-import { isFullExport } from './export-orders.ts';
+import { ownFault, type Platform } from './call.ts';
+import { checkContent } from './check-content.ts';
 import { FaultScript, type Fault, type Script } from './faults.ts';
 import { FrequencyLimits } from './frequency-limits.ts';
 import { parseJson, printJson } from './lossless-json.ts';
+import { OfferExports } from './offer-exports.ts';
+import { OfferImports } from './offer-imports.ts';
+import type { Offer } from './offer-store.ts';
 import { OrderEvents } from './order-events.ts';
 import { OrderExports } from './order-exports.ts';
 import type { WireOrder } from './order-shape.ts';
@@ -12,6 +15,18 @@ import { OrderStore, type OrderLife } from './order-store.ts';
 import { Refusal, refuse } from './replies.ts';
 import { findRoute, type Operation, type Route } from './routes.ts';
 import { completeSettings, type MiraklOptions } from './settings.ts';
+import {
+  addOffer,
+  changeOffer,
+  offerOf,
+  offersOf,
+  removeOffer,
+  sellTo,
+  type NewOffer,
+  type OfferChange,
+} from './shop-offers.ts';
+import { StockImports, type StockLogEntry, type StockUpload } from './stock-imports.ts';
+import { Timetable } from './timetable.ts';
 
 export interface LoggedCall {
   /** Sandbox time, ms. */
@@ -35,33 +50,46 @@ export class MiraklSandbox implements SandboxCore {
   readonly #faults = new FaultScript();
   #observing = false;
   readonly #beforePage: ((page: { offset: number; url: string }) => void | Promise<void>)[] = [];
-  readonly #onObserve: ((now: number) => void)[] = [];
+  readonly #timetable = new Timetable();
 
   constructor(options: MiraklOptions) {
     this.#options = options;
     const settings = completeSettings(options.settings);
-    const store = new OrderStore(settings);
+    const store = new OrderStore(settings, this.#timetable);
+    const offers = offersOf(options.offers, options.clock.now());
     this.#platform = {
       store,
       settings,
       exports: new OrderExports(),
+      offers,
+      offerImports: new OfferImports(offers, this.#timetable),
+      offerExports: new OfferExports(),
+      stockImports: new StockImports(offers, this.#timetable, settings.stockImport),
       shopId: options.shopId ?? 2000,
       maxOver100: options.maxOver100 ?? 'cap',
+      fullExports: options.fullExports ?? 'daily',
     };
     this.#limits = new FrequencyLimits(options);
-    this.events = new OrderEvents(store, settings, () => this.#observe());
+    this.events = new OrderEvents(store, settings, offers, () => this.#observe());
   }
 
-  /** Adds an order in OR11 shape; its addresses are kept back until its state shows them. Takes a copy. */
+  /**
+   * Adds an order in OR11 shape; its addresses are kept back until its state shows them. Takes a copy. Its units leave
+   * the offers that it names, where there are such.
+   */
   addOrder(order: object, life: OrderLife = {}): void {
-    const now = this.#observe();
-    this.#platform.store.add(structuredClone(order) as WireOrder, life, life.addedAt ?? now);
+    const addedAt = life.addedAt ?? this.#observe();
+    const { store, offers } = this.#platform;
+    const body = structuredClone(order) as WireOrder;
+    const held = store.add(body, life, addedAt);
+    if (held.reducedOffers) sellTo(body, offers, addedAt);
   }
 
   /** Adds an order as JSON text that is served value for value until a call changes it; its state stands still. */
   addOrderText(text: string): void {
     const body = parseJson(text) as unknown as WireOrder;
-    this.#platform.store.add(body, { moves: false }, this.#observe(), printJson(body));
+    const life = { moves: false, reducesOffers: false };
+    this.#platform.store.add(body, life, this.#observe(), printJson(body));
   }
 
   /** Sandbox time in ms; everything due by now has happened. */
@@ -86,6 +114,57 @@ export class MiraklSandbox implements SandboxCore {
     this.events.change(orderId, patch);
   }
 
+  /** All offers as they are now, by offer id, without deleted ones. Among a million, ask for one by its SKU. */
+  get offers(): Offer[] {
+    this.#observe();
+    const { offers } = this.#platform;
+    return [...offers.inOrder()].filter((at) => !offers.isDeleted(at)).map((at) => offers.view(at));
+  }
+
+  /** One offer as it is now. */
+  offer(sku: string): Offer | undefined {
+    this.#observe();
+    return offerOf(this.#platform.offers, sku);
+  }
+
+  /** The seller enters an offer. Throws where the SKU has one. */
+  addOffer(offer: NewOffer): void {
+    addOffer(this.#platform.offers, offer, this.#observe());
+  }
+
+  /** Somebody edits an offer in the back office: its quantity, its terms, or what blocks it. Throws for an unknown SKU. */
+  changeOffer(sku: string, change: OfferChange): void {
+    changeOffer(this.#platform.offers, sku, change, this.#observe());
+  }
+
+  /** An offer is gone; entered again it has a new id. Throws for an unknown SKU. */
+  removeOffer(sku: string): void {
+    removeOffer(this.#platform.offers, sku, this.#observe());
+  }
+
+  /** Each line of each stock file so far, in the order in which they were taken or refused. */
+  get stockLog(): readonly StockLogEntry[] {
+    this.#observe();
+    return this.#platform.stockImports.log;
+  }
+
+  /** Each stock file that was taken in, in the order of their arrival. */
+  get stockUploads(): readonly StockUpload[] {
+    return this.#platform.stockImports.uploads;
+  }
+
+  /** From now on stock lines of this SKU are refused for a reason; null ends it. */
+  refuseSku(sku: string, reason: string | null): void {
+    if (reason === null) this.#platform.stockImports.refusals.delete(sku);
+    else this.#platform.stockImports.refusals.set(sku, reason);
+  }
+
+  /** From now on a stock file with this SKU in it fails as a whole; false ends it. */
+  poisonSku(sku: string, poisonous = true): void {
+    if (poisonous) this.#platform.stockImports.poison.add(sku);
+    else this.#platform.stockImports.poison.delete(sku);
+  }
+
   /** Makes coming calls of an operation go wrong. */
   script(script: Script): void {
     this.#faults.add(script);
@@ -100,9 +179,9 @@ export class MiraklSandbox implements SandboxCore {
     this.#beforePage.push(hook);
   }
 
-  /** Runs whenever the sandbox is looked at, with the sandbox time in ms: how a seller's life goes on without timers. */
-  onObserve(hook: (now: number) => void): void {
-    this.#onObserve.push(hook);
+  /** Plans something for a moment (ms); it happens in its turn when somebody looks then or later. */
+  plan(at: number, happening: () => void): void {
+    this.#timetable.at(at, happening);
   }
 
   /** Calls so far per operation; `status` counts those with that status only. */
@@ -142,7 +221,7 @@ export class MiraklSandbox implements SandboxCore {
     if (request.headers.authorization !== this.#options.apiKey) return refuse(401, 'Unauthorized');
     if (routed === 'not-found') return refuse(404, 'Not Found');
     if ('allow' in routed) return refuse(405, 'Method Not Allowed', { allow: routed.allow });
-    const wrongContent = checkContent(request);
+    const wrongContent = checkContent(request, routed.route);
     if (wrongContent) return wrongContent;
     const shop = query.get('shop_id');
     if (shop !== null && shop !== String(this.#platform.shopId)) return refuse(403, 'Forbidden');
@@ -160,16 +239,10 @@ export class MiraklSandbox implements SandboxCore {
       query,
       path,
       origin: `http://${request.headers.host ?? 'localhost'}`,
-      fault: fault === 'duplicate-rows' || fault === 'export-fails' ? fault : undefined,
+      fault: ownFault(fault),
     };
-    const limited =
-      route.operation === 'OR13' && this.#options.fullExports !== 'as-differential' && isFullExport(call);
-    const wait = this.#limits.use(
-      limited ? 'OR13-full' : route.operation,
-      route.operation === 'OR14' ? `OR14 ${id}` : limited ? 'OR13-full' : route.operation,
-      call.now,
-      query,
-    );
+    const use = route.use?.(call) ?? { limit: route.operation, key: route.operation };
+    const wait = this.#limits.use(use, call.now, query);
     if (wait !== undefined) return refuse(429, 'Too Many Requests', { 'retry-after': String(wait) });
     return afterCall(run(route, call), fault);
   }
@@ -177,12 +250,10 @@ export class MiraklSandbox implements SandboxCore {
   /** Moves time on for everything that depends on it, and returns the time. */
   #observe(): number {
     const now = this.#options.clock.now();
-    // A hook that adds orders looks at the sandbox itself.
+    // What happens may look at the sandbox itself.
     if (this.#observing) return now;
     this.#observing = true;
-    this.#platform.store.advance(now);
-    for (const hook of this.#onObserve) hook(now);
-    this.#platform.store.advance(now);
+    this.#timetable.runUntil(now);
     this.#observing = false;
     return now;
   }
@@ -192,10 +263,8 @@ export class MiraklSandbox implements SandboxCore {
     if (fault === 'drop') return { status: 0, headers: {}, body: '', wire: 'drop' };
     if (fault === 'slow') await this.#options.clock.sleep(60_000);
     if (typeof fault === 'string') return undefined;
-    if ('delay' in fault) {
-      await this.#options.clock.sleep(fault.delay);
-      return undefined;
-    }
+    if ('delay' in fault) await this.#options.clock.sleep(fault.delay);
+    if (!('status' in fault)) return undefined;
     const retryAfter = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
     return refuse(fault.status, 'Scripted fault', retryAfter);
   }
@@ -214,14 +283,4 @@ function afterCall(response: SandboxResponse, fault: Fault | undefined): Sandbox
   if (fault === 'answer-lost') return { ...response, wire: 'drop' };
   if (fault === 'cut') return { ...response, wire: 'cut' };
   return response;
-}
-
-/** 406 for an Accept without JSON, 411 for a body of unknown length, 415 for one that is not JSON (mirakl.md 1.4, 1.8). */
-function checkContent(request: SandboxRequest): SandboxResponse | undefined {
-  const accept = request.headers.accept ?? '*/*';
-  if (!/application\/(json|\*)|\*\/\*/.test(accept)) return refuse(406, 'Not Acceptable');
-  if (request.method === 'GET') return undefined;
-  const type = request.headers['content-type'] ?? '';
-  if (!/^application\/json\s*(;|$)/i.test(type)) return refuse(415, 'Unsupported Media Type');
-  return undefined;
 }

@@ -9,6 +9,7 @@ import {
   type WireOrder,
   type WireTax,
 } from './order-shape.ts';
+import type { OfferStore } from './offer-store.ts';
 import type { Held, OrderStore } from './order-store.ts';
 import type { MiraklSettings } from './settings.ts';
 
@@ -27,10 +28,12 @@ export class OrderEvents {
   readonly #settings: MiraklSettings;
   /** Moves the marketplace's time on and returns it. */
   readonly #observe: () => number;
+  readonly #offers: OfferStore;
   #nextId = 1000;
 
-  constructor(store: OrderStore, settings: MiraklSettings, observe: () => number) {
+  constructor(store: OrderStore, settings: MiraklSettings, offers: OfferStore, observe: () => number) {
     this.#store = store;
+    this.#offers = offers;
     this.#settings = settings;
     this.#observe = observe;
   }
@@ -67,6 +70,9 @@ export class OrderEvents {
       }
       line.last_updated_date = isoDate(now);
       if (all) line.order_line_state = 'CANCELED';
+      if (this.#settings.cancellationRestocks && held.reducedOffers) {
+        this.#offers.giveBack(line.offer_sku, taken.quantity, now);
+      }
     });
     if (linesOf(held.body).every((line) => line.order_line_state === 'CANCELED')) {
       this.#store.move(held, 'CANCELED', now);

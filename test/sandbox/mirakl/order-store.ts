@@ -3,7 +3,7 @@ import { isObject, printJson } from './lossless-json.ts';
 import { enter, nextStep, showsDetails } from './life.ts';
 import { isoDate, type OrderState, type WireAddress, type WireOrder } from './order-shape.ts';
 import type { Delays, MiraklSettings } from './settings.ts';
-import { Timetable } from './timetable.ts';
+import type { Timetable } from './timetable.ts';
 
 export interface OrderLife {
   /** false: the body stays as it is (loaded files); true: states move with the clock. Default true. */
@@ -12,6 +12,8 @@ export interface OrderLife {
   delays?: Partial<Delays>;
   /** When it came to the marketplace, ms; default now. */
   addedAt?: number;
+  /** false: its units left the offers' quantities before now. Default true. */
+  reducesOffers?: boolean;
   /** Time from SHIPPING until the addresses are filled in, ms; until then they are empty (seen on B&Q). */
   addressDelay?: number;
 }
@@ -26,6 +28,8 @@ export interface Held {
   moves: boolean;
   delays: Delays;
   addressDelay: number;
+  /** Whether its units came out of the offers' quantities. */
+  reducedOffers: boolean;
   /** Addresses that the marketplace knows and does not show yet. */
   hidden: { billing: WireAddress | null; shipping: WireAddress | null } | undefined;
   /** How many more times the order is served with empty addresses; undefined: the clock decides. */
@@ -35,12 +39,14 @@ export interface Held {
 export class OrderStore {
   readonly #settings: MiraklSettings;
   readonly #byId = new Map<string, Held>();
-  readonly #timetable = new Timetable();
+  readonly #timetable: Timetable;
   #sorted: Held[] = [];
   #inOrder = true;
 
-  constructor(settings: MiraklSettings) {
+  /** `timetable`: what the clock makes due; others may plan in it too. */
+  constructor(settings: MiraklSettings, timetable: Timetable) {
     this.#settings = settings;
+    this.#timetable = timetable;
   }
 
   add(body: WireOrder, life: OrderLife, now: number, text?: string): Held {
@@ -53,6 +59,7 @@ export class OrderStore {
       moves: life.moves ?? true,
       delays: { ...this.#settings.delays, ...life.delays },
       addressDelay: life.addressDelay ?? 0,
+      reducedOffers: this.#settings.salesReduceOffers && (life.reducesOffers ?? true),
       hidden: undefined,
       emptyServings: undefined,
     };
@@ -81,11 +88,6 @@ export class OrderStore {
     if (!this.#inOrder) this.#sorted.sort(byCreation);
     this.#inOrder = true;
     return this.#sorted;
-  }
-
-  /** Carries out everything that the clock has made due, each at its own moment. */
-  advance(now: number): void {
-    this.#timetable.runUntil(now);
   }
 
   /** Changes a body at a moment (ms) and marks it updated. */

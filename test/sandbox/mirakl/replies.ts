@@ -13,6 +13,15 @@ export function okText(text: string, headers: Record<string, string> = {}): Sand
   return { status: 200, headers: { 'content-type': json, ...headers }, body: text };
 }
 
+/** 201. */
+export function created(value: unknown, headers: Record<string, string> = {}): SandboxResponse {
+  return { ...ok(value, headers), status: 201 };
+}
+
+export function csvText(text: string): SandboxResponse {
+  return { status: 200, headers: { 'content-type': 'text/csv;charset=UTF-8' }, body: text };
+}
+
 export function noContent(): SandboxResponse {
   return { status: 204, headers: {}, body: '' };
 }

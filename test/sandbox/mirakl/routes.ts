@@ -1,11 +1,8 @@
 /** Which operation answers which request line; one handler each, in a file of its own or of its noun. */
-import { acceptOrder } from './accept-order.ts';
 import { account } from './account.ts';
-import { writeAdditionalFields } from './additional-fields.ts';
-import type { Handler } from './call.ts';
-import { exportFile, exportStatus, startExport } from './export-orders.ts';
-import { listOrders } from './list-orders.ts';
-import { patchOrders } from './patch-orders.ts';
+import type { Call, Handler } from './call.ts';
+import { offerRoutes } from './offer-routes.ts';
+import { orderRoutes } from './order-routes.ts';
 import { platformConfiguration } from './platform-configuration.ts';
 import { listCarriers, listReasons, listTaxes, version } from './reference-data.ts';
 
@@ -17,6 +14,16 @@ export type Operation =
   | 'OR15'
   | 'OR21'
   | 'OR31'
+  | 'OF21'
+  | 'OF22'
+  | 'OF24'
+  | 'OF51'
+  | 'OF52'
+  | 'OF53'
+  | 'OF54'
+  | 'STO01'
+  | 'STO02'
+  | 'STO03'
   | 'OR75'
   | 'PC01'
   | 'SH21'
@@ -30,32 +37,23 @@ export interface Route {
   /** Captures the id in the path, where there is one. */
   path: RegExp;
   handler: Handler;
+  /** Content type of the request's body. Default application/json. */
+  takes?: string;
+  /** Content types of the answer, one of which the caller has to accept. Default application/json. */
+  gives?: string[];
+  /** What a call counts as; by default its operation. */
+  use?: (call: Call) => Use;
 }
 
-const routes: Route[] = [
-  { operation: 'OR11', method: 'GET', path: /^\/api\/orders$/, handler: listOrders },
-  { operation: 'OR04', method: 'PUT', path: /^\/api\/orders$/, handler: patchOrders },
-  { operation: 'OR13', method: 'POST', path: /^\/api\/orders\/async-export$/, handler: startExport },
-  {
-    operation: 'OR14',
-    method: 'GET',
-    path: /^\/api\/orders\/async-export\/status\/([^/]+)$/,
-    handler: exportStatus,
-  },
-  {
-    operation: 'OR15',
-    method: 'GET',
-    path: /^\/api\/orders\/async-export\/files\/([^/]+)$/,
-    handler: exportFile,
-  },
+export interface Use {
+  /** Name of the limit. */
+  limit: string;
+  /** What is counted together: the limit itself, or one id of it. */
+  key: string;
+}
+
+const otherRoutes: Route[] = [
   { operation: 'OR75', method: 'GET', path: /^\/api\/orders\/taxes$/, handler: listTaxes },
-  { operation: 'OR21', method: 'PUT', path: /^\/api\/orders\/([^/]+)\/accept$/, handler: acceptOrder },
-  {
-    operation: 'OR31',
-    method: 'PUT',
-    path: /^\/api\/orders\/([^/]+)\/additional_fields$/,
-    handler: writeAdditionalFields,
-  },
   {
     operation: 'PC01',
     method: 'GET',
@@ -67,6 +65,8 @@ const routes: Route[] = [
   { operation: 'A01', method: 'GET', path: /^\/api\/account$/, handler: account },
   { operation: 'V01', method: 'GET', path: /^\/api\/version$/, handler: version },
 ];
+
+const routes = [...otherRoutes, ...orderRoutes, ...offerRoutes];
 
 export type Routed = { route: Route; id: string } | 'not-found' | { allow: string };
 

@@ -2,10 +2,12 @@
 import { catalogue, type CatalogueProduct } from './catalogue.ts';
 import { enter } from './life.ts';
 import type { MiraklSandbox } from './mirakl.ts';
+import { newOrder } from './new-order.ts';
 import { orderKinds, orderOfKind, type OrderKind } from './order-kinds.ts';
 import { isoDate, type OrderState, type WireOrder } from './order-shape.ts';
 import type { OrderLife } from './order-store.ts';
 import { Random } from './random.ts';
+import { canBeBought } from './shop-offers.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -59,6 +61,7 @@ export class SellerLife {
   readonly #sandbox: MiraklSandbox;
   readonly #random: Random;
   readonly #prefix: string;
+  readonly #bySku: ReadonlyMap<string, CatalogueProduct>;
   #number = 0;
 
   constructor({ sandbox, seed = 1, products = catalogue(seed) }: LifeOptions) {
@@ -66,6 +69,7 @@ export class SellerLife {
     this.#random = new Random(seed);
     this.#prefix = `BQ${seed}`;
     this.products = products;
+    this.#bySku = new Map(products.map((product) => [product.sku, product]));
   }
 
   /** Adds `count` orders placed over the last days. With the default mix and a large enough count no kind is missing. */
@@ -80,15 +84,39 @@ export class SellerLife {
     return kinds.map((kind, at) => this.#addPast(kind, births[at]!, now));
   }
 
-  /** From now on, that many orders a minute of sandbox time on average, whenever the sandbox is looked at. */
+  /**
+   * From now on, that many customers a minute of sandbox time on average, each at its moment. One who finds less on
+   * offer than wanted goes away without an order.
+   */
   live(ratePerMinute: number, mix: KindWeights = liveMix): void {
-    let next = this.#sandbox.now() + this.#gap(ratePerMinute);
-    this.#sandbox.onObserve((now) => {
-      while (next <= now) {
-        this.#place(this.#random.weighted(mix), Math.floor(next));
-        next += this.#gap(ratePerMinute);
-      }
+    const next = (after: number): void => {
+      const at = after + this.#gap(ratePerMinute);
+      this.#sandbox.plan(Math.floor(at), () => {
+        const kind = this.#random.weighted(mix);
+        const order = this.#make(kind, Math.floor(at));
+        if (canBeBought(order, (sku) => this.#sandbox.offer(sku))) this.#bear(order, kind, Math.floor(at));
+        next(at);
+      });
+    };
+    next(this.#sandbox.now());
+  }
+
+  /** A customer buys so many units of one SKU now. Undefined where the marketplace has fewer, or no such offer on sale. */
+  buy(sku: string, quantity: number): BornOrder | undefined {
+    const now = this.#sandbox.now();
+    const offer = this.#sandbox.offer(sku);
+    if (!offer?.active || offer.quantity < quantity) return undefined;
+    const { title: name, priceMinor, ean, categoryCode, categoryLabel } = offer;
+    const product = this.#bySku.get(sku) ?? {
+      ...{ sku, name, priceMinor, ean, categoryCode, categoryLabel },
+      taxCategory: 'standard' as const,
+    };
+    const order = newOrder(this.#random, {
+      commercialId: this.#nextId(),
+      createdAt: now,
+      lines: [{ product, quantity, shippingMinor: 0, unitMinor: priceMinor }],
     });
+    return this.#bear(order, 'cleared', now);
   }
 
   /** A customer orders now; the order goes through its states from STAGING on. */
@@ -124,29 +152,35 @@ export class SellerLife {
   }
 
   #place(kind: OrderKind, at: number): BornOrder {
-    const order = this.#make(kind, at);
+    return this.#bear(this.#make(kind, at), kind, at);
+  }
+
+  #bear(order: WireOrder, kind: OrderKind, at: number): BornOrder {
     return this.#add(order, kind, { addedAt: at, ...(kind === 'late-address' && { addressDelay }) });
   }
 
   #make(kind: OrderKind, at: number): WireOrder {
-    this.#number += 1;
-    const commercialId = `${this.#prefix}${String(this.#number).padStart(6, '0')}`;
     return orderOfKind(kind, {
       random: this.#random,
       products: this.products,
-      commercialId,
+      commercialId: this.#nextId(),
       createdAt: this.#random.chance(0.5) ? Math.floor(at / 1000) * 1000 : at,
     });
   }
 
-  #add(order: WireOrder, kind: OrderKind, life: OrderLife = {}): BornOrder {
+  #nextId(): string {
+    this.#number += 1;
+    return `${this.#prefix}${String(this.#number).padStart(6, '0')}`;
+  }
+
+  #add(order: WireOrder, kind: OrderKind, life: OrderLife): BornOrder {
     this.#sandbox.addOrder(order, life);
     const born = { orderId: order.order_id, kind };
     this.born.push(born);
     return born;
   }
 
-  /** An order that was placed some time ago and has come as far as its kind says by now. */
+  /** An order that was placed some time ago, from stock of then, and has come as far as its kind says by now. */
   #addPast(kind: OrderKind, createdAt: number, now: number): BornOrder {
     const order = this.#make(kind, createdAt);
     const later = (milliseconds: number): number => Math.min(createdAt + milliseconds, now);
@@ -155,27 +189,29 @@ export class SellerLife {
         enter(order, state, later((at + 1) * 3 * minute));
       });
     };
+    const add = (life: OrderLife = {}): BornOrder =>
+      this.#add(order, kind, { ...life, reducesOffers: false });
     const lineId = order.order_lines[0]!.order_line_id;
     const { events } = this.#sandbox;
     if (kind === 'waiting-acceptance') {
       reach('WAITING_ACCEPTANCE');
-      return this.#add(order, kind);
+      return add();
     }
     if (kind === 'not-yet-paid') {
       reach('WAITING_DEBIT', 'WAITING_DEBIT_PAYMENT');
       // Some pay within the hour, some a week later: long after the order was created (mirakl.md 10, problem 2).
       const wait = this.#random.chance(0.5) ? this.#random.whole(2, 60) * minute : 7 * day;
-      return this.#add(order, kind, { delays: { payment: wait } });
+      return add({ delays: { payment: wait } });
     }
     if (kind === 'cancelled-before-import') {
       reach('WAITING_DEBIT');
-      const born = this.#add(order, kind, { delays: { debit: null } });
+      const born = add({ delays: { debit: null } });
       for (const line of order.order_lines) events.cancelLine(born.orderId, line.order_line_id);
       return born;
     }
     reach('WAITING_DEBIT', 'WAITING_DEBIT_PAYMENT', 'SHIPPING');
     if (kind === 'with-incident') this.#ship(order, later(hour));
-    const born = this.#add(order, kind);
+    const born = add();
     if (kind === 'late-address') events.deliverAddressLate(born.orderId, { ms: addressDelay });
     if (kind === 'partly-cancelled') events.cancelLine(born.orderId, lineId, { quantity: 1 });
     if (kind === 'partly-refunded') events.refund(born.orderId, lineId, { quantity: 1, shippingAmount: 0 });

@@ -1,5 +1,6 @@
 /** How this pretend marketplace is set up. What the references call unverified is a switch here (DESIGN D11). */
 import type { SandboxClock } from '../clock.ts';
+import type { GeneratedOffers } from './generated-offers.ts';
 import { usualRates } from './totals.ts';
 
 const second = 1000;
@@ -18,8 +19,33 @@ export interface Delays {
   close: number | null;
 }
 
+/** How stock files are taken. No duration is published (mirakl.md 5.2). */
+export interface StockImportSettings {
+  /** From its turn until the first line, and for each line, ms. */
+  baseMs: number;
+  perLineMs: number;
+  /** Whether files wait for those before them, or run side by side, so that a small one may be done before a large one. */
+  order: 'fifo' | 'may-overtake';
+  /** Whether the error report counts lines of data or lines of the file, whose first is the header. */
+  lineNumbers: 'data' | 'file';
+}
+
+export interface OfferExportSettings {
+  /** OF52: time until an export is complete, ms. */
+  delay: number;
+  /** The least that items_per_chunk and megabytes_per_chunk may be; lower on Mirakl's test environments. */
+  leastItemsPerChunk: number;
+  leastMegabytesPerChunk: number;
+}
+
 export interface MiraklSettings {
   delays: Delays;
+  stockImport: StockImportSettings;
+  offerExport: OfferExportSettings;
+  /** Whether an order takes its units from the offer's quantity when it is placed. */
+  salesReduceOffers: boolean;
+  /** Whether cancelled and refused units go back into the offer's quantity; nobody has written it down. */
+  cancellationRestocks: boolean;
   orderAcceptance: 'AUTOMATIC' | 'NOT_AUTOMATIC' | 'BOTH';
   orderTaxMode: 'TAX_INCLUDED' | 'TAX_EXCLUDED';
   /** Names and addresses visible before acceptance instead of from SHIPPING on (PC01, mirakl.md 2.4). */
@@ -55,7 +81,17 @@ export interface MiraklOptions {
   fullExports?: 'daily' | 'as-differential';
   maxOver100?: 'cap' | 'reject';
   limitUser?: 'standard' | 'external-partner';
-  settings?: Partial<Omit<MiraklSettings, 'delays'>> & { delays?: Partial<Delays> };
+  /** None unless given. */
+  offers?: {
+    /** Each product of the catalogue (of seed 1, or the one named) with that quantity. */
+    catalogue?: { seed?: number; quantity: number | ((sku: string, index: number) => number) };
+    generated?: GeneratedOffers;
+  };
+  settings?: Partial<Omit<MiraklSettings, 'delays' | 'stockImport' | 'offerExport'>> & {
+    delays?: Partial<Delays>;
+    stockImport?: Partial<StockImportSettings>;
+    offerExport?: Partial<OfferExportSettings>;
+  };
 }
 
 const defaults: MiraklSettings = {
@@ -78,6 +114,10 @@ const defaults: MiraklSettings = {
   updateOverlap: 60 * second,
   cancelledAmounts: 'leave',
   exportDelay: 20 * second,
+  stockImport: { baseMs: 5 * second, perLineMs: 1, order: 'fifo', lineNumbers: 'data' },
+  offerExport: { delay: 20 * second, leastItemsPerChunk: 10_000, leastMegabytesPerChunk: 10 },
+  salesReduceOffers: true,
+  cancellationRestocks: false,
   ...usualRates,
   additionalFields: [
     { code: 'delivery-note', type: 'STRING', required: false },
@@ -88,5 +128,11 @@ const defaults: MiraklSettings = {
 };
 
 export function completeSettings(given: MiraklOptions['settings']): MiraklSettings {
-  return { ...defaults, ...given, delays: { ...defaults.delays, ...given?.delays } };
+  return {
+    ...defaults,
+    ...given,
+    delays: { ...defaults.delays, ...given?.delays },
+    stockImport: { ...defaults.stockImport, ...given?.stockImport },
+    offerExport: { ...defaults.offerExport, ...given?.offerExport },
+  };
 }
