@@ -7,6 +7,7 @@ import { parseJson, type JsonObject } from '../sandbox/mirakl/lossless-json.ts';
 import { Harness, type Copy } from '../system/harness.ts';
 import type { Body } from './bodies.ts';
 import { judge, type Judgement } from './outcomes.ts';
+import { portOf } from '../system/ports.ts';
 
 export interface Run extends Judgement {
   /** To both systems. */
@@ -26,12 +27,11 @@ export async function runChain(bodies: readonly Body[]): Promise<Run> {
   });
   for (const { text } of bodies) world.mirakl.addOrderText(text);
   let requests = 0;
-  const counting = (port: HttpPort): HttpPort => ({
-    send: (...call) => {
+  const counting = (port: HttpPort): HttpPort =>
+    portOf((...call) => {
       requests += 1;
       return port.send(...call);
-    },
-  });
+    });
   const problems: string[] = [];
   try {
     const copy = await harness.startCopy({ through: counting });

@@ -4,6 +4,7 @@ import { it } from 'node:test';
 import type { HttpPort, HttpResponse } from '@marketplace-bridge/relay';
 import { Harness, type Copy } from '../system/harness.ts';
 import { addTwoLineOrders } from '../system/two-line-orders.ts';
+import { portOf } from '../system/ports.ts';
 
 const minute = 60_000;
 
@@ -19,13 +20,12 @@ async function scene(orders = 3): Promise<Scene> {
   const harness = new Harness();
   addTwoLineOrders(harness.world, orders);
   const oddly: Scene['oddly'] = { make: null };
-  const through = (port: HttpPort): HttpPort => ({
-    async send(...call) {
+  const through = (port: HttpPort): HttpPort =>
+    portOf(async (...call) => {
       const answer = await port.send(...call);
       const isPage = call[0].method === 'GET' && new URL(call[0].url).pathname === '/api/orders';
       return isPage && oddly.make && answer.status === 200 ? changed(answer, oddly.make) : answer;
-    },
-  });
+    });
   return { harness, copy: await harness.startCopy({ through }), oddly };
 }
 

@@ -5,6 +5,7 @@
 import type { HttpPort, HttpRequest } from '@marketplace-bridge/relay';
 import type { Copy, Harness } from '../system/harness.ts';
 import { turns } from './drive.ts';
+import { portOf } from '../system/ports.ts';
 
 /** What is held up: a request before its effect, or the answer after it. */
 export interface Hold {
@@ -89,17 +90,15 @@ export class Crossing {
   }
 
   #crossed(worker: Worker, port: HttpPort): HttpPort {
-    return {
-      send: async (request, signal) => {
-        worker.requests += 1;
-        const hold = this.#options.hold({ copy: worker.name, number: worker.requests, request });
-        await this.#turn(hold?.at === 'request' ? hold.milliseconds : 0);
-        const answer = await port.send(request, signal);
-        this.#options.onEffect({ copy: worker.name, request, status: answer.status });
-        if (hold?.at === 'answer') await this.#turn(hold.milliseconds);
-        return answer;
-      },
-    };
+    return portOf(async (request, signal) => {
+      worker.requests += 1;
+      const hold = this.#options.hold({ copy: worker.name, number: worker.requests, request });
+      await this.#turn(hold?.at === 'request' ? hold.milliseconds : 0);
+      const answer = await port.send(request, signal);
+      this.#options.onEffect({ copy: worker.name, request, status: answer.status });
+      if (hold?.at === 'answer') await this.#turn(hold.milliseconds);
+      return answer;
+    });
   }
 
   #turn(milliseconds: number): Promise<void> {

@@ -12,6 +12,7 @@ import { askSomething, problemsOfActions } from './asking-people.ts';
 import { cancelUnit, mapUnknownSkus, moveHouse, openIncident, refundUnit, ship } from './life.ts';
 import { NeverBackwards } from './never-backwards.ts';
 import { RestartedRelay } from './restarted-relay.ts';
+import { portOf } from '../system/ports.ts';
 
 export interface FaultRun {
   readonly problems: readonly string[];
@@ -51,14 +52,14 @@ export async function faultRun(seed: number): Promise<FaultRun> {
   const faults = new FaultyPort(clock, random, 0.05 + random() * 0.45);
   const events = new Events(world, random);
   const network = (port: HttpPort): HttpPort =>
-    faults.through({
-      send: async (request, signal) => {
+    faults.through(
+      portOf(async (request, signal) => {
         events.beforeRequest();
         const answer = await port.send(request, signal);
         watch.look();
         return answer;
-      },
-    });
+      }),
+    );
   const deaths = Array.from({ length: Math.floor(random() * 4) }, () => Math.floor(random() * 60));
   const relay = new RestartedRelay(harness, { deaths, network });
   const work = async (milliseconds: number) => {

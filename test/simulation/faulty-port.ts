@@ -1,6 +1,13 @@
 /** A network and two systems that fail in every way that is known, as often as a seed says. */
-import { HttpFailure, type HttpPort, type HttpRequest, type HttpResponse } from '@marketplace-bridge/relay';
+import {
+  HttpFailure,
+  inOnePiece,
+  type HttpPort,
+  type HttpRequest,
+  type HttpResponse,
+} from '@marketplace-bridge/relay';
 import type { ManualClock } from '../sandbox/clock.ts';
+import { cutShort } from '../system/ports.ts';
 
 export const faultKinds = [
   'no connection',
@@ -37,15 +44,30 @@ export class FaultyPort {
   }
 
   through(port: HttpPort): HttpPort {
+    const send: HttpPort['send'] = async (request, signal) => {
+      const kind = this.#struckBy(request);
+      return kind === null
+        ? port.send(request, signal)
+        : this.#strike(kind, request, () => port.send(request, signal));
+    };
     return {
-      send: async (request, signal) => {
-        if (this.#over || this.#random() >= this.#rate) return port.send(request, signal);
-        const kind = faultKinds[Math.floor(this.#random() * faultKinds.length)]!;
-        if (kind === 'token expired' && !isToDynamics(request)) return port.send(request, signal);
-        this.struck.set(kind, (this.struck.get(kind) ?? 0) + 1);
-        return this.#strike(kind, request, () => port.send(request, signal));
+      send,
+      stream: async (request, signal) => {
+        const kind = this.#struckBy(request);
+        if (kind === null) return port.stream(request, signal);
+        // Half of it has been read when it breaks.
+        if (kind === 'cut answer') return cutShort(await port.send(request, signal));
+        return inOnePiece(await this.#strike(kind, request, () => port.send(request, signal)));
       },
     };
+  }
+
+  #struckBy(request: HttpRequest): FaultKind | null {
+    if (this.#over || this.#random() >= this.#rate) return null;
+    const kind = faultKinds[Math.floor(this.#random() * faultKinds.length)]!;
+    if (kind === 'token expired' && !isToDynamics(request)) return null;
+    this.struck.set(kind, (this.struck.get(kind) ?? 0) + 1);
+    return kind;
   }
 
   async #strike(

@@ -4,6 +4,7 @@
  * leaves the same world behind as a death after the request before it.
  */
 import type { HttpPort, HttpRequest, HttpResponse } from '@marketplace-bridge/relay';
+import { portOf } from '../system/ports.ts';
 
 export class MortalPort {
   #diesAfter: number;
@@ -28,15 +29,13 @@ export class MortalPort {
 
   through(port: HttpPort): HttpPort {
     const never = new Promise<HttpResponse>(() => undefined);
-    return {
-      send: async (request, signal) => {
-        if (this.#dead) return never;
-        const answer = await port.send(request, signal);
-        this.#answers += 1;
-        this.#onAnswer(request);
-        this.#dead = this.#answers > this.#diesAfter;
-        return this.#dead ? never : answer;
-      },
-    };
+    return portOf(async (request, signal) => {
+      if (this.#dead) return never;
+      const answer = await port.send(request, signal);
+      this.#answers += 1;
+      this.#onAnswer(request);
+      this.#dead = this.#answers > this.#diesAfter;
+      return this.#dead ? never : answer;
+    });
   }
 }

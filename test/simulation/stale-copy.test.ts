@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import type { HttpPort, HttpRequest } from '@marketplace-bridge/relay';
 import { Harness } from '../system/harness.ts';
 import { addTwoLineOrders } from '../system/two-line-orders.ts';
+import { bodyText, portOf } from '../system/ports.ts';
 
 describe('a copy that wakes up after another one wrote', () => {
   it('makes no Sales Order from the reading that it had', async () => {
@@ -48,15 +49,14 @@ describe('a copy that wakes up after another one wrote', () => {
 /** Lets `meanwhile` happen right before the first request that matches reaches the other side. */
 function interposed(pattern: RegExp, meanwhile: () => void): (port: HttpPort) => HttpPort {
   let happened = false;
-  return (port) => ({
-    send(request: HttpRequest, signal) {
-      if (!happened && pattern.test(Buffer.from(request.body ?? '').toString('utf8'))) {
+  return (port) =>
+    portOf((request: HttpRequest, signal) => {
+      if (!happened && pattern.test(bodyText(request))) {
         happened = true;
         meanwhile();
       }
       return port.send(request, signal);
-    },
-  });
+    });
 }
 
 /** What another copy would write that read the order a moment later: a newer body, with its version. */

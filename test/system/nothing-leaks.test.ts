@@ -8,23 +8,22 @@ import { inspect } from 'node:util';
 import { HttpFailure, type HttpPort } from '@marketplace-bridge/relay';
 import { linesOf } from '../sandbox/mirakl/order-shape.ts';
 import { Harness, type Copy } from './harness.ts';
+import { portOf } from './ports.ts';
 
 const minute = 60_000;
 
 /** Passes everything on, and remembers every token that was issued. */
 function listening(port: HttpPort, tokens: Set<string>): HttpPort {
-  return {
-    async send(request, signal) {
-      const answer = await port.send(request, signal);
-      if (request.url.includes('/oauth2/')) {
-        const { access_token: token } = JSON.parse(new TextDecoder().decode(answer.body)) as {
-          access_token?: string;
-        };
-        if (token !== undefined) tokens.add(token);
-      }
-      return answer;
-    },
-  };
+  return portOf(async (request, signal) => {
+    const answer = await port.send(request, signal);
+    if (request.url.includes('/oauth2/')) {
+      const { access_token: token } = JSON.parse(new TextDecoder().decode(answer.body)) as {
+        access_token?: string;
+      };
+      if (token !== undefined) tokens.add(token);
+    }
+    return answer;
+  });
 }
 
 function secretsOf({ world }: Harness, tokens: ReadonlySet<string>): string[] {
@@ -127,13 +126,11 @@ describe('nothing leaks', () => {
       const copy = await harness.startCopy({
         through: (port) => {
           const sound = listening(port, tokens);
-          return {
-            send: (request, signal) => {
-              if (!failing || request.url.includes('/oauth2/')) return sound.send(request, signal);
-              const outcome = fails();
-              return outcome instanceof HttpFailure ? Promise.reject(outcome) : Promise.resolve(outcome);
-            },
-          };
+          return portOf((request, signal) => {
+            if (!failing || request.url.includes('/oauth2/')) return sound.send(request, signal);
+            const outcome = fails();
+            return outcome instanceof HttpFailure ? Promise.reject(outcome) : Promise.resolve(outcome);
+          });
         },
       });
       failing = true;
@@ -160,12 +157,11 @@ describe('nothing leaks', () => {
     const asked: string[] = [];
     const harness = new Harness();
     const copy = await harness.startCopy({
-      through: (port) => ({
-        send: (request, signal) => {
+      through: (port) =>
+        portOf((request, signal) => {
           asked.push(new URL(request.url).origin);
           return port.send(request, signal);
-        },
-      }),
+        }),
     });
     const { mirakl, dataverse } = copy.app.ports;
     await assert.rejects(harness.driven(mirakl.exportChunk('http://elsewhere.test/file.json')));

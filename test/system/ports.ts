@@ -22,6 +22,11 @@ export async function wholeBody(request: HttpRequest): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
+/** The body of a request as text; empty for one that is written as it is sent. */
+export function bodyText({ body }: HttpRequest): string {
+  return typeof body === 'function' ? '' : Buffer.from(body ?? '').toString('utf8');
+}
+
 /** An answer that breaks in the middle of its body. */
 export function cutShort(answer: HttpResponse): StreamedResponse {
   const half = async function* () {

@@ -5,6 +5,7 @@ import type { HttpPort } from '@marketplace-bridge/relay';
 import type { CustomPlugin } from '../../sandbox/dataverse/sales/plugin-rules.ts';
 import { Story } from '../orders/story.ts';
 import { ask, assertOutcome, create } from './asking.ts';
+import { bodyText, portOf } from '../ports.ts';
 
 interface Scene {
   readonly story: Story;
@@ -25,16 +26,15 @@ async function justBefore(
   await story.relayWorks();
   const action = ask(story, { sales: 'applyDifference' }, story.exception(id, 'cancelled-after-import'));
   let happened = false;
-  const through = (port: HttpPort): HttpPort => ({
-    send: (request, signal) => {
-      const writes = /DELETE \S+salesorderdetails/.test(String(request.body));
+  const through = (port: HttpPort): HttpPort =>
+    portOf((request, signal) => {
+      const writes = /DELETE \S+salesorderdetails/.test(bodyText(request));
       if (writes && !happened) {
         happened = true;
         happens({ story, id });
       }
       return port.send(request, signal);
-    },
-  });
+    });
   await story.startRelay({ through });
   await story.relayWorks(2);
   assert.ok(happened, 'the relay never wrote');

@@ -5,6 +5,7 @@ import type { HttpPort } from '@marketplace-bridge/relay';
 import { actionRequested, told } from '../events/told.ts';
 import { minute, Story } from '../orders/story.ts';
 import { askForOrder, assertOutcome } from './asking.ts';
+import { bodyText, portOf } from '../ports.ts';
 
 const stillHeld = /^Still held up: .*OLD-DRILL/;
 
@@ -52,17 +53,16 @@ it('what somebody wrote meanwhile is read again before it is answered', async ()
   const { story, id } = await heldUp();
   parkedForLong(story, id);
   let happened = false;
-  const through = (port: HttpPort): HttpPort => ({
-    send: (request, signal) => {
-      if (!happened && /PATCH \S+mpb_actions/.test(String(request.body))) {
+  const through = (port: HttpPort): HttpPort =>
+    portOf((request, signal) => {
+      if (!happened && /PATCH \S+mpb_actions/.test(bodyText(request))) {
         happened = true;
         const product = String(story.productRow(3).productid);
         story.dynamics.patchAs({}, 'product', product, { productnumber: 'OLD-DRILL' });
         parkedForLong(story, id);
       }
       return port.send(request, signal);
-    },
-  });
+    });
   const other = await story.harness.startCopy({ name: 'relay-2', seed: 2, through });
   const action = askForOrder(story, 'operations', 'retry', id);
   await told(story, other, actionRequested(action));

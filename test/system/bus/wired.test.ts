@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { HttpFailure, build, readConfig, systemChance, systemClock } from '@marketplace-bridge/relay';
-import type { App, HttpPort } from '@marketplace-bridge/relay';
+import type { App } from '@marketplace-bridge/relay';
 import type { ListeningServiceBus, ServiceBusSandbox } from '../../sandbox/service-bus/service-bus.ts';
+import { portOf } from '../ports.ts';
 import { QUEUE, sandboxOf } from './bus-under-test.ts';
 
 const webhookKey = 'a-key-of-at-least-24-characters';
@@ -13,21 +14,19 @@ let listening: ListeningServiceBus;
 let app: App;
 
 /** Dataverse says who we are and is then away. */
-const whoWeAre: HttpPort = {
-  send(request) {
-    const json = (value: unknown) =>
-      Promise.resolve({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(value)) });
-    if (request.url.endsWith('/token')) return json({ access_token: 't', expires_in: 3600 });
-    if (request.url.endsWith('/WhoAmI')) {
-      return json({
-        UserId: '00000000-0000-4000-8000-000000000001',
-        BusinessUnitId: '00000000-0000-4000-8000-000000000002',
-        OrganizationId: '00000000-0000-4000-8000-000000000003',
-      });
-    }
-    return Promise.reject(new HttpFailure('unreachable', false));
-  },
-};
+const whoWeAre = portOf((request) => {
+  const json = (value: unknown) =>
+    Promise.resolve({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(value)) });
+  if (request.url.endsWith('/token')) return json({ access_token: 't', expires_in: 3600 });
+  if (request.url.endsWith('/WhoAmI')) {
+    return json({
+      UserId: '00000000-0000-4000-8000-000000000001',
+      BusinessUnitId: '00000000-0000-4000-8000-000000000002',
+      OrganizationId: '00000000-0000-4000-8000-000000000003',
+    });
+  }
+  return Promise.reject(new HttpFailure('unreachable', false));
+});
 
 before(async () => {
   sandbox = sandboxOf();

@@ -4,6 +4,7 @@ import { it } from 'node:test';
 import { HttpFailure } from '@marketplace-bridge/relay';
 import { minute, Story } from '../orders/story.ts';
 import { eventsOf, mappingSaved, orderClosed, told } from './told.ts';
+import { portOf } from '../ports.ts';
 
 it('an order that a mapping freed and that lacks its address is handed to the copy that reads the list', async () => {
   const story = new Story();
@@ -58,12 +59,11 @@ it('with Dynamics away an event is over at once, and the sweep does what it aske
   const other = await story.harness.startCopy({
     name: 'relay-2',
     seed: 2,
-    through: (port) => ({
-      send(request, signal) {
+    through: (port) =>
+      portOf((request, signal) => {
         if (away && request.url.includes('$batch')) throw new HttpFailure('unreachable', false, 'away');
         return port.send(request, signal);
-      },
-    }),
+      }),
   });
   await told(story, other, mappingSaved(story.mapSku('OLD-DRILL')));
   story.assertHeld(id, 'unknown-sku');
@@ -81,13 +81,12 @@ it('a copy that gets no allowance within ten seconds lets the message go', async
   const other = await story.harness.startCopy({
     name: 'relay-2',
     seed: 2,
-    through: (port) => ({
-      async send(request, signal) {
+    through: (port) =>
+      portOf(async (request, signal) => {
         while (silent && request.url.includes('$batch'))
           await new Promise((resolve) => setTimeout(resolve, 5));
         return port.send(request, signal);
-      },
-    }),
+      }),
   });
   const began = story.harness.clock.now();
   await told(story, other, mappingSaved(story.mapSku('OLD-DRILL')));

@@ -4,6 +4,7 @@ import { it } from 'node:test';
 import { HttpFailure } from '@marketplace-bridge/relay';
 import { minute, Story } from '../orders/story.ts';
 import { cause, clearedOf, mappingSaved, taxRuleSaved, told } from './told.ts';
+import { bodyText, portOf } from '../ports.ts';
 
 const drill = 'sku:old-drill';
 
@@ -123,15 +124,14 @@ it('a relay that dies before it counts leaves a count that the next one puts rig
   const dying = await story.harness.startCopy({
     name: 'relay-2',
     seed: 2,
-    through: (port) => ({
-      async send(request, signal) {
+    through: (port) =>
+      portOf(async (request, signal) => {
         if (dead) throw new HttpFailure('unreachable', false, 'dead');
         const answer = await port.send(request, signal);
         // The Sales Orders were made; nobody has counted yet.
-        if (Buffer.from(request.body ?? '').includes('POST /api/data/v9.2/salesorders')) dead = true;
+        if (bodyText(request).includes('POST /api/data/v9.2/salesorders')) dead = true;
         return answer;
-      },
-    }),
+      }),
   });
   await told(story, dying, mappingSaved(story.mapSku('OLD-DRILL')));
   assert.ok(dead);

@@ -5,6 +5,7 @@ import { HttpFailure, type HttpPort } from '@marketplace-bridge/relay';
 import type { Row } from '../../sandbox/dataverse/model.ts';
 import { Story } from '../orders/story.ts';
 import { refused, type Refusal } from './told.ts';
+import { portOf } from '../ports.ts';
 
 const cut: Refusal = { reason: 'not-json', text: 'The body is no JSON.' };
 const strange: Refusal = { reason: 'unknown-step', text: 'No step of ours sends this.' };
@@ -68,10 +69,10 @@ it('a note that was dismissed comes back with the next message, and counts from 
 it('a message that cannot be counted now is given back, and counted when it comes again', async () => {
   const story = new Story();
   let away = false;
-  const through = (port: HttpPort): HttpPort => ({
-    send: (request, signal) =>
+  const through = (port: HttpPort): HttpPort =>
+    portOf((request, signal) =>
       away ? Promise.reject(new HttpFailure('unreachable', false)) : port.send(request, signal),
-  });
+    );
   await story.startRelay({ through });
   await story.relayWorks(1);
   away = true;

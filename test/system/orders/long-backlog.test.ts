@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { minute, Story } from './story.ts';
+import { portOf } from '../ports.ts';
 
 /**
  * A backlog that came over days, so that the overlap of two walks holds few of its orders. One in ten was ever paid:
@@ -66,13 +67,12 @@ it('a backlog of more than ten pages is read as an export, with its progress on 
   const orders = backlog(story, 1_020);
   const progress = new Set<string>();
   await story.startRelay({
-    through: (port) => ({
-      async send(request, signal) {
+    through: (port) =>
+      portOf(async (request, signal) => {
         const row = story.dynamics.find('mpb_checkpoint', (one) => one.mpb_flow === 'orders');
         if (typeof row?.mpb_progress === 'string') progress.add(row.mpb_progress);
         return port.send(request, signal);
-      },
-    }),
+      }),
   });
   await story.relayWorks(6);
   assertAllOnce(story, orders);
@@ -105,14 +105,13 @@ it('an export that a dead relay left behind is taken up by the next one, without
   const orders = backlog(story, 1_020);
   let files = 0;
   await story.startRelay({
-    through: (port) => ({
-      async send(request, signal) {
+    through: (port) =>
+      portOf(async (request, signal) => {
         // The process is gone when it asks for the second file.
         if (/async-export\/(?!status)/.test(request.url) && request.method === 'GET') files += 1;
         if (files > 1) return new Promise(() => undefined);
         return port.send(request, signal);
-      },
-    }),
+      }),
   });
   const dying = story.copy.tick();
   void dying;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { Story } from './story.ts';
+import { portOf } from '../ports.ts';
 
 const inactive = { statecode: 1, statuscode: 2 };
 const active = { statecode: 0, statuscode: 1 };
@@ -27,20 +28,19 @@ it('one that goes in the middle of a walk ends the walk, not the relay; the orde
   const id = story.ordered();
   let gone = false;
   await story.startRelay({
-    through: (port) => ({
-      async send(request, signal) {
+    through: (port) =>
+      portOf(async (request, signal) => {
         const answer = await port.send(request, signal);
         if (!gone && request.url.includes('/api/orders?')) {
           gone = true;
           story.setMarketplace(inactive);
         }
         return answer;
-      },
-    }),
+      }),
   });
   await story.relayWorks();
   assert.equal(gone, true);
-  assert.match(story.copy.app.flow()?.status().trouble ?? '', /No active marketplace row/);
+  assert.match(story.copy.app.flows()?.orders.status().trouble ?? '', /No active marketplace row/);
   story.setMarketplace(active);
   await story.relayWorks(5);
   story.assertDone(id);

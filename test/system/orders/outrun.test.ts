@@ -3,24 +3,19 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { HttpPort } from '@marketplace-bridge/relay';
 import { minute, Story } from './story.ts';
+import { portOf } from '../ports.ts';
 
 /** Calls `meanwhile` right before the request that keeps a changed order reaches Dynamics, so many times. */
 function interrupted(port: HttpPort, times: number, meanwhile: () => void): HttpPort {
   let left = times;
-  return {
-    send(request, signal) {
-      const body = typeof request.body === 'string' ? request.body : '';
-      if (
-        left > 0 &&
-        body.includes('PATCH /api/data/v9.2/mpb_orders(') &&
-        body.includes('"mpb_observation"')
-      ) {
-        left -= 1;
-        meanwhile();
-      }
-      return port.send(request, signal);
-    },
-  };
+  return portOf((request, signal) => {
+    const body = typeof request.body === 'string' ? request.body : '';
+    if (left > 0 && body.includes('PATCH /api/data/v9.2/mpb_orders(') && body.includes('"mpb_observation"')) {
+      left -= 1;
+      meanwhile();
+    }
+    return port.send(request, signal);
+  });
 }
 
 for (const { times, what } of [

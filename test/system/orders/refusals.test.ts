@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { requiresColumns, type CustomPlugin } from '../../sandbox/dataverse/sales/plugin-rules.ts';
 import { Story } from './story.ts';
+import { portOf } from '../ports.ts';
 
 const admin = 927_130_003;
 
@@ -181,8 +182,8 @@ it('an order number that the marketplace refuses to take is advice to Operations
   const id = story.ordered();
   // The marketplace forgets the order between the reading and the write-back.
   await story.startRelay({
-    through: (port) => ({
-      async send(request, signal) {
+    through: (port) =>
+      portOf(async (request, signal) => {
         const answer = await port.send(request, signal);
         if (request.method !== 'PUT' || !request.url.endsWith('/api/orders')) return answer;
         const errors = [
@@ -192,8 +193,7 @@ it('an order number that the marketplace refuses to take is advice to Operations
           ...answer,
           body: Buffer.from(JSON.stringify({ updated_orders: [{ order_id: id, errors }] })),
         };
-      },
-    }),
+      }),
   });
   await story.relayWorks();
   assert.equal(story.place(id), 'done');

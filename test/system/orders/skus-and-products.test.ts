@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { type HttpPort } from '@marketplace-bridge/relay';
 import { minute, Story } from './story.ts';
+import { bodyText, portOf } from '../ports.ts';
 
 const operations = 927_130_001;
 
@@ -60,9 +61,9 @@ it('a mapping saved between looking and parking is not missed', async () => {
   const id = story.ordered({ lines: [{ product: 'OLD-DRILL' }] });
   let saved = false;
   await story.startRelay({
-    through: (port): HttpPort => ({
-      async send(request, signal) {
-        const text = Buffer.from(request.body ?? '').toString();
+    through: (port): HttpPort =>
+      portOf(async (request, signal) => {
+        const text = bodyText(request);
         const parks = text.includes('unknown-sku');
         // The relay has read that there is no mapping, and is about to write so.
         if (parks && !saved) {
@@ -70,8 +71,7 @@ it('a mapping saved between looking and parking is not missed', async () => {
           story.mapSku('OLD-DRILL');
         }
         return port.send(request, signal);
-      },
-    }),
+      }),
   });
   await story.relayWorks();
   assert.ok(saved, 'the order was parked');
