@@ -5,7 +5,7 @@ import type { Operation } from '../../dataverse/client.ts';
 import type { ExceptionDraft } from '../../domain/exception.ts';
 import type { ExceptionRow } from '../orders/facts.ts';
 import { sampleMarketplace } from '../sample-marketplace.ts';
-import { exceptionRowId, exceptionStatus, exceptionWrites } from './rows.ts';
+import { exceptionRowId, exceptionStatus, exceptionWrites, type ExceptionTarget } from './rows.ts';
 
 const target = {
   rowId: 'row',
@@ -50,6 +50,20 @@ describe('exceptions of a record', () => {
     assert.equal(body.mpb_moneyatrisk, 12.34);
     assert.equal(body.mpb_openedon, target.now);
     assert.match(String(body.mpb_exceptionkey), /^[0-9a-f]{64}$/);
+  });
+
+  it('point at the record that they are about, and all at the marketplace', () => {
+    const boundTo = (about: Partial<ExceptionTarget>) =>
+      Object.entries(bodyOf(exceptionWrites({ ...target, ...about }, [draft], [])[0])).filter(([column]) =>
+        /^mpb_(order|listing|marketplace)id@/.test(column),
+      );
+    const marketplace = ['mpb_marketplaceid@odata.bind', `/mpb_marketplaces(${target.marketplace.id})`];
+    assert.deepEqual(boundTo({}), [['mpb_orderid@odata.bind', '/mpb_orders(row)'], marketplace]);
+    assert.deepEqual(boundTo({ recordType: 'listing', recordKey: 'DRILL' }), [
+      ['mpb_listingid@odata.bind', '/mpb_listings(row)'],
+      marketplace,
+    ]);
+    assert.deepEqual(boundTo({ recordType: 'marketplace', recordKey: 'stock', rowId: null }), [marketplace]);
   });
 
   it('are left alone while they are open with the same words', () => {

@@ -16,11 +16,21 @@ export const exceptionStatus = {
   dismissed: 927_130_001,
 } as const;
 
+/** Kinds of record that an exception is about, with the lookup to their root rows where there is one. */
+const records = {
+  order: { lookup: 'mpb_orderid', set: 'mpb_orders' },
+  listing: { lookup: 'mpb_listingid', set: 'mpb_listings' },
+  // The lookup to the marketplace is set on every exception.
+  marketplace: null,
+  event: null,
+} as const;
+
 export interface ExceptionTarget {
-  /** Root row of the order; null for what is about no order. */
+  /** Root row of the record; null for what has none: the marketplace as a whole, messages. */
   readonly rowId: string | null;
   /** What `recordKey` names; an order unless said otherwise. */
-  readonly recordType?: 'order' | 'event';
+  readonly recordType?: keyof typeof records;
+  /** Id of the order, SKU of the listing; unlike that of any record of another type. */
   readonly recordKey: string;
   readonly marketplace: Marketplace;
   /** ISO 8601, whole seconds. */
@@ -76,13 +86,20 @@ function opening(id: string, draft: ExceptionDraft, target: ExceptionTarget): Op
       ),
       mpb_recordtype: target.recordType ?? 'order',
       mpb_recordkey: cut(target.recordKey, 200),
-      ...(target.rowId === null ? {} : { 'mpb_orderid@odata.bind': `/mpb_orders(${target.rowId})` }),
+      ...recordBind(target),
       'mpb_marketplaceid@odata.bind': `/mpb_marketplaces(${target.marketplace.id})`,
       ...(owner === null ? {} : { 'ownerid@odata.bind': owner }),
       ...content(draft, target),
       mpb_openedon: target.now,
     } satisfies WriteRow<typeof t.exception>,
   };
+}
+
+function recordBind({ rowId, recordType = 'order' }: ExceptionTarget): WriteRow<typeof t.exception> {
+  const record = records[recordType];
+  return rowId === null || record === null
+    ? {}
+    : { [`${record.lookup}@odata.bind`]: `/${record.set}(${rowId})` };
 }
 
 /** Opened again, or open still with other words: its age then goes on. */
