@@ -14,7 +14,7 @@ export interface ProductRow {
   readonly modifiedon: string;
 }
 
-const listingColumns = [
+export const listingColumns = [
   'mpb_listingid',
   'mpb_listingkey',
   'mpb_sku',
@@ -47,9 +47,9 @@ export type ListingRow = Pick<ReadRow<typeof t.listing>, (typeof listingColumns)
   readonly mpb_stockfileid: { readonly mpb_senton: string | null } | null;
 };
 
-const select =
-  `$select=${listingColumns.join(',')}` +
-  '&$expand=mpb_productid($select=productnumber,statecode,quantityonhand,modifiedon),mpb_stockfileid($select=mpb_senton)';
+export const expandListing =
+  '$expand=mpb_productid($select=productnumber,statecode,quantityonhand,modifiedon),mpb_stockfileid($select=mpb_senton)';
+const select = `$select=${listingColumns.join(',')}&${expandListing}`;
 const active = 'statecode eq 0';
 
 /** What `mpb_answer` says of a quantity that the marketplace took; anything else there is its reason for a refusal. */

@@ -156,7 +156,7 @@ function demandOf(row: ListingRow, demand: DemandBySku): DemandLine[] {
   return lines.map((line) => ({ ...line, unitsPerOffer: unitsPerOffer(row) }));
 }
 
-function unitsPerOffer(row: ListingRow): number {
+export function unitsPerOffer(row: ListingRow): number {
   return Math.max(1, row.mpb_unitsperoffer ?? 1);
 }
 
@@ -173,7 +173,7 @@ function markOf(row: ListingRow, sharing: readonly ListingRow[], marked: Taken):
   return joined(shared, marked.listings.get(row.mpb_listingid) ?? plainMark);
 }
 
-function dynamicsOf(row: ListingRow, quantities: Quantities | undefined): Dynamics {
+export function dynamicsOf(row: ListingRow, quantities: Quantities | undefined): Dynamics {
   const product = row.mpb_productid;
   if (product === null) {
     // What was published once had a product; it is gone, or somebody took it away.
@@ -187,7 +187,7 @@ function dynamicsOf(row: ListingRow, quantities: Quantities | undefined): Dynami
   return quantities(product);
 }
 
-function factsOf(
+export function factsOf(
   one: { row: ListingRow; mark: Mark; dynamics: Dynamics; demand: ListingFacts['demand'] },
   onItsWay: OnItsWay,
 ): ListingFacts {
