@@ -21,14 +21,20 @@ export function offerKey(marketplaceId: string | null, sku: string | null): stri
 
 const skusPerQuery = 400;
 
+const select =
+  'mpb_orderlines?$select=mpb_sku,mpb_openquantity,mpb_quantity,mpb_shippedon,mpb_importedon' +
+  '&$expand=mpb_orderid($select=_mpb_marketplaceid_value)';
+
 export function demandQueries(skus: readonly string[], settleMs: number, now: Date): Operation[] {
   return chunksForUrl([...new Set(skus)], skusPerQuery).map((some) => ({
     method: 'GET',
-    path:
-      'mpb_orderlines?$select=mpb_sku,mpb_openquantity,mpb_quantity,mpb_shippedon,mpb_importedon' +
-      '&$expand=mpb_orderid($select=_mpb_marketplaceid_value)' +
-      `&$filter=${among('mpb_sku', some)} and ${takesStock(settleMs, now)}`,
+    path: `${select}&$filter=${among('mpb_sku', some)} and ${takesStock(settleMs, now)}`,
   }));
+}
+
+/** Whatever the SKU; for the census. */
+export function allDemandQuery(settleMs: number, now: Date): Operation {
+  return { method: 'GET', path: `${select}&$filter=${takesStock(settleMs, now)}` };
 }
 
 /** Open, or given over so lately that the source may not have booked it yet. */
