@@ -4,7 +4,7 @@ import * as React from 'react';
 import { ControlHeader } from '../shared/control-header.tsx';
 import type { Host } from '../shared/host.ts';
 import { EmptyState, LoadingState, TroubleState } from '../shared/load-state.tsx';
-import type { OrderKeyProps } from '../shared/order-key-control.ts';
+import type { KeyProps } from '../shared/key-control.ts';
 import { Tag } from '../shared/tag.tsx';
 import { useOrder } from '../shared/use-order.ts';
 import { breakdownOf } from './model/fee-breakdown.ts';
@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 /** Why there is nothing to show, or what there is. */
 type Found = { readonly empty: string } | { readonly empty: null; readonly breakdown: Breakdown };
 
-export const FeeBreakdownView: React.FC<OrderKeyProps> = ({ host, orderKey, offline }) => {
+export const FeeBreakdownView: React.FC<KeyProps> = ({ host, recordKey: orderKey, offline }) => {
   const styles = useStyles();
   const load = React.useCallback((key: string) => read(host, key), [host]);
   const [state, again] = useOrder(orderKey, load);

@@ -1,6 +1,7 @@
-import { OrderKeyControl } from '../shared/order-key-control.ts';
+import { KeyControl } from '../shared/key-control.ts';
 import { FeeBreakdownView } from './fee-breakdown-view.tsx';
 
-export class FeeBreakdown extends OrderKeyControl {
+export class FeeBreakdown extends KeyControl {
+  protected readonly property = 'orderKey';
   protected readonly view = FeeBreakdownView;
 }

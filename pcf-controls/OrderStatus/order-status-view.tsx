@@ -4,7 +4,7 @@ import * as React from 'react';
 import { ControlHeader } from '../shared/control-header.tsx';
 import type { Host } from '../shared/host.ts';
 import { EmptyState, LoadingState, TroubleState } from '../shared/load-state.tsx';
-import type { OrderKeyProps } from '../shared/order-key-control.ts';
+import type { KeyProps } from '../shared/key-control.ts';
 import { Tag } from '../shared/tag.tsx';
 import { useOrder } from '../shared/use-order.ts';
 import { orderStatusOf } from './model/order-status.ts';
@@ -32,7 +32,7 @@ const useStyles = makeStyles({
   caption: { color: tokens.colorNeutralForeground2 },
 });
 
-export const OrderStatusView: React.FC<OrderKeyProps> = ({ host, orderKey, offline }) => {
+export const OrderStatusView: React.FC<KeyProps> = ({ host, recordKey: orderKey, offline }) => {
   const styles = useStyles();
   const load = React.useCallback((key: string) => read(host, key), [host]);
   const [state, again] = useOrder(orderKey, load);

@@ -2,14 +2,14 @@
 import * as React from 'react';
 import type { Host } from '../../shared/host.ts';
 import { EmptyState, LoadingState, TroubleState } from '../../shared/load-state.tsx';
-import type { OrderKeyProps } from '../../shared/order-key-control.ts';
+import type { KeyProps } from '../../shared/key-control.ts';
 import { useOrder } from '../../shared/use-order.ts';
 import { orderQuery } from '../model/rows.ts';
 import type { OrderRow } from '../model/rows.ts';
 import { OrderExceptions } from './order-exceptions.tsx';
 import { useLook } from './look.ts';
 
-export const ExceptionActionsView: React.FC<OrderKeyProps> = ({ host, orderKey, offline }) => {
+export const ExceptionActionsView: React.FC<KeyProps> = ({ host, recordKey: orderKey, offline }) => {
   const look = useLook();
   const load = React.useCallback((key: string) => read(host, key), [host]);
   const [state, again, changed] = useOrder(orderKey, load);
