@@ -21,6 +21,8 @@ export interface ActionFacts {
   readonly exception: ExceptionNow | null;
   /** The marketplace order; null where it names none, or one that is gone. */
   readonly order: OrderNow | null;
+  /** The listing that the exception is about; null where it is about none, or one that is gone. */
+  readonly listing: ListingNow | null;
   /** The Dynamics environment, and whether the marketplace is armed for it. */
   readonly environment: { readonly id: string; readonly armed: boolean };
   /** What applying the difference would change; null for every other kind of action. */
@@ -43,11 +45,18 @@ export interface OrderNow {
   readonly salesOrderNumber: string | null;
 }
 
+export interface ListingNow {
+  /** False once its offer is gone from the marketplace. */
+  readonly offered: boolean;
+}
+
 export type ActionDecision =
   | { readonly kind: 'refuse'; readonly text: string }
   /** What was asked for is so already: an action that came twice, or that somebody else was faster with. */
   | { readonly kind: 'already-done'; readonly text: string }
   | { readonly kind: 'retry' }
+  /** The listing is looked at again, and what is to be sent of it goes with the next stock file. */
+  | { readonly kind: 'publish'; readonly text: string }
   | { readonly kind: 'accept'; readonly reason: string }
   | { readonly kind: 'dismiss'; readonly reason: string }
   | { readonly kind: 'apply'; readonly plan: Exclude<ApplyOutcome, { kind: 'refused' }> };

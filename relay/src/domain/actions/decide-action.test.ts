@@ -23,6 +23,7 @@ function facts(change: Partial<ActionFacts> = {}): ActionFacts {
     whoMay: ['Marketplace Sales', 'Marketplace Admin'],
     exception,
     order: { place: 'exception', salesOrderNumber: 'ORD-1' },
+    listing: null,
     environment: { id: 'org', armed: true },
     apply: null,
     ...change,
@@ -40,6 +41,7 @@ describe('what becomes of a wish', () => {
     status,
     outcome: 'by Sally',
   });
+  const listing = { offered: true };
   const table: readonly (readonly [string, Partial<ActionFacts>, ActionDecision['kind'], RegExp?])[] = [
     ['an unknown kind', { kind: null }, 'refuse', /does not know what is asked for/],
     ['a role that may not', { allowed: false }, 'refuse', /: Marketplace Sales, Marketplace Admin\.$/],
@@ -125,6 +127,30 @@ describe('what becomes of a wish', () => {
       /^Nothing is left/,
     ],
     ['a retry of nothing', { kind: 'retry', order: null }, 'refuse', /names none, or it is gone/],
+    [
+      'a retry of what is about the whole marketplace',
+      { kind: 'retry', order: null },
+      'refuse',
+      /with every stock file/,
+    ],
+    ['a retry of a listing', { kind: 'retry', order: null, listing }, 'publish', /with the next stock file/],
+    [
+      'a retry of a listing that nothing holds up any more',
+      { kind: 'retry', order: null, listing, exception: closed('cleared') },
+      'already-done',
+    ],
+    [
+      'a retry of a listing whose offer is gone',
+      { kind: 'retry', order: null, listing: { offered: false } },
+      'refuse',
+      /gone from the marketplace/,
+    ],
+    [
+      'dismissing what keeps a listing from being published',
+      { kind: 'dismiss', order: null, listing, exception: { ...exception, fixes: ['retry'] } },
+      'refuse',
+      /cannot be put away/,
+    ],
     ['arming what is armed', { kind: 'rearm', exception: null, order: null }, 'already-done'],
     [
       'arming what is not',
@@ -178,8 +204,9 @@ const anyFacts: fc.Arbitrary<ActionFacts> = fc.record({
       salesOrderNumber: fc.option(fc.constant('ORD-1')),
     }),
   ),
+  listing: fc.option(fc.record({ offered: fc.boolean() })),
   environment: fc.record({ id: fc.constant('org'), armed: fc.boolean() }),
-  apply: fc.option(fc.constantFrom(plan, { kind: 'refused', text: 'No.' } as const)),
+  apply: fc.option(fc.constantFrom(plan, { kind: 'refused', text: 'It is too late.' } as const)),
 });
 
 it('nothing is done for a role that may not, about what is closed, or about what was not seen', () => {

@@ -4,7 +4,7 @@
  * not see done; then what happened since the person looked; then whether it is possible at all.
  */
 import type { Fix } from '../exception.ts';
-import type { ActionDecision, ActionFacts, ActionKind, ExceptionNow } from './action.ts';
+import type { ActionDecision, ActionFacts, ActionKind, ExceptionNow, ListingNow } from './action.ts';
 
 export function decideAction(facts: ActionFacts): ActionDecision {
   const { kind, allowed } = facts;
@@ -46,9 +46,13 @@ function notAllowed(kind: ActionKind, whoMay: readonly string[]): string {
     : `Your role does not allow you to ${doing[kind]}. Somebody with one of these roles can: ${whoMay.join(', ')}.`;
 }
 
-function decideRetry({ order }: ActionFacts): ActionDecision {
+function decideRetry({ order, listing, exception }: ActionFacts): ActionDecision {
+  if (listing !== null) return decidePublish(listing, exception);
   if (order === null) {
-    return refuse('There is no marketplace order to look at again: the action names none, or it is gone.');
+    return refuse(
+      'There is no order or listing to look at again: the action names none, or it is gone. ' +
+        'What holds the whole marketplace up is looked at by itself, with every stock file.',
+    );
   }
   if (order.place !== 'done') return { kind: 'retry' };
   return {
@@ -57,6 +61,17 @@ function decideRetry({ order }: ActionFacts): ActionDecision {
       order.salesOrderNumber === null
         ? 'Nothing is left to do for this order.'
         : `Imported as ${order.salesOrderNumber}; nothing holds it up.`,
+  };
+}
+
+function decidePublish(listing: ListingNow, exception: ExceptionNow | null): ActionDecision {
+  if (!listing.offered) return refuse('The offer is gone from the marketplace: there is nothing to send.');
+  if (exception !== null && exception.status !== 'open') {
+    return { kind: 'already-done', text: 'This does not hold the listing up any more.' };
+  }
+  return {
+    kind: 'publish',
+    text: 'The listing is looked at again now; if there is something to send, it goes with the next stock file.',
   };
 }
 

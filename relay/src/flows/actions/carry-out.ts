@@ -22,6 +22,7 @@ import type { LookContext } from '../orders/look-context.ts';
 import { existingOf, existingQueries } from '../orders/persist.ts';
 import { application, settlement } from './judgement.ts';
 import { readKnown } from './known.ts';
+import { listingWrites } from './listing.ts';
 import type { TeamRoles } from './people.ts';
 import {
   actionQuery,
@@ -110,6 +111,8 @@ async function write(context: LookContext, planned: readonly Planned[]): Promise
     const error = answers[index]?.error;
     if (!error) {
       if (one.observed && isLookedAt(decision)) touched.push(one.observed.row.mpb_orderid);
+      const listing = one.action.mpb_exceptionid?.mpb_listingid;
+      if (listing && decision.kind === 'publish') context.listingDue?.(listing.mpb_listingid);
     } else if (isStale(error)) stale.push(one.action.mpb_actionid);
     else if (isTemporary(error)) {
       ports.log.warn({ code: error.code }, 'Dynamics was busy; a request is carried out by the next sweep');
@@ -153,6 +156,13 @@ async function itemOf(
         plan: decision.plan,
         judgement: { ending: 'cleared', text: `Applied for ${name}: ${decision.plan.text}` },
       });
+    case 'publish':
+      return {
+        changeSet: [
+          ...listingWrites(one.action, now),
+          answerWrite(one.action, { outcome: 'done', text: decision.text }, now),
+        ],
+      };
     case 'retry':
       return stillHeld(context, one, facts) ?? 'look';
   }

@@ -18,6 +18,7 @@ import { eventAfter, nextSeq, stand, type Standing } from '../orders/root.ts';
 import { cut, wireMoney, type OrderWrite } from '../orders/rows.ts';
 import { dataverseTime } from '../time.ts';
 import { baselineAfter } from './baseline.ts';
+import { listingWrites } from './listing.ts';
 import { answerWrite } from './rows.ts';
 import { cancellationOf, changesOf } from './sales-order-changes.ts';
 import type { Asked } from './target.ts';
@@ -40,7 +41,7 @@ export async function settlement(
 ): Promise<BatchItem> {
   const now = context.ports.clock.now();
   const ending = [exceptionWrite(one, judgement, now), answered(one, judgement, now)];
-  if (one.observed === null) return { changeSet: ending };
+  if (one.observed === null) return { changeSet: [...listingWrites(one.action, now), ...ending] };
   const observed = withSettled(one.observed, one, judgement.ending);
   const judged = judge(observed, facts, context.marketplace, now);
   const item = await placeAfter(context, judged, now);

@@ -25,6 +25,8 @@ const targetColumns = [
   '_mpb_marketplaceid_value',
 ] as const;
 
+const listingColumns = ['mpb_listingid', 'statecode'] as const;
+
 const exceptionsOfOrder = relationshipName('mpb_exception', 'mpb_orderid');
 
 /** The record that an action is about, with its exceptions. */
@@ -36,6 +38,7 @@ export type TargetOrder = OrderRow & {
 export type TargetException = Pick<ReadRow<typeof t.exception>, (typeof targetColumns)[number]> & {
   readonly '@odata.etag'?: string;
   readonly mpb_orderid: TargetOrder | null;
+  readonly mpb_listingid: Pick<ReadRow<typeof t.listing>, (typeof listingColumns)[number]> | null;
 };
 
 export type ActionRow = Pick<ReadRow<typeof t.action>, (typeof actionColumns)[number]> & {
@@ -75,11 +78,12 @@ export function actionQuery(actionIds: readonly string[]): Operation {
   const order =
     `mpb_orderid($select=${[...orderColumns, '_mpb_marketplaceid_value'].join(',')}` +
     `;$expand=${exceptionsOfOrder}($select=${exceptionColumns.join(',')}))`;
+  const listing = `mpb_listingid($select=${listingColumns.join(',')})`;
   return {
     method: 'GET',
     path:
       `mpb_actions?$select=${actionColumns.join(',')}` +
-      `&$expand=${order},mpb_exceptionid($select=${targetColumns.join(',')};$expand=${order})` +
+      `&$expand=${order},mpb_exceptionid($select=${targetColumns.join(',')};$expand=${order},${listing})` +
       `&$filter=mpb_outcome eq null and ${among('mpb_actionid', actionIds)}&$orderby=createdon`,
   };
 }

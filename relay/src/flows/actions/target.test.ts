@@ -64,6 +64,22 @@ it('an exception without a team, or with a code that nobody knows, is decided by
   assert.equal(decided({ mpb_exceptionid: unknown, mpb_kind: kind }, 'Marketplace Admin'), 'refuse');
 });
 
+it('a listing that an exception holds up is looked at again for anybody with a role, while it is offered', () => {
+  const about = (statecode: number) => ({
+    mpb_kind: choice.actionKind.values.retry,
+    mpb_parameters: null,
+    mpb_exceptionid: {
+      ...exception,
+      mpb_code: 'stock-line-refused',
+      mpb_severity: choice.severity.values.blocking,
+      mpb_listingid: { mpb_listingid: 'listing', statecode },
+    } as TargetException,
+  });
+  assert.equal(decided(about(0), 'Marketplace Sales'), 'publish');
+  assert.equal(decided(about(1), 'Marketplace Sales'), 'refuse');
+  assert.equal(decided(about(0)), 'refuse');
+});
+
 it('a kind that this relay does not know is none', () => {
   assert.equal(kindOf({ mpb_kind: choice.actionKind.values.rearm }), 'rearm');
   assert.equal(kindOf({ mpb_kind: null }), null);

@@ -67,6 +67,7 @@ export function decide(one: Asked, facts: Facts, marketplace: Marketplace, now: 
             place: placeOf(observed.row),
             salesOrderNumber: observed.salesOrder?.ordernumber ?? null,
           },
+    listing: exception?.mpb_listingid ? { offered: exception.mpb_listingid.statecode === 0 } : null,
     environment: { id: marketplace.environmentId, armed: marketplace.armed },
     apply: kind === 'applyDifference' ? applyOutcome(one, facts, marketplace, now) : null,
   };

@@ -75,7 +75,7 @@ export function causeQuery(causeKeys: readonly string[], marketplace: Marketplac
 /** What holds records of this marketplace up now; `about` narrows it down. */
 export function openExceptions(marketplace: Marketplace, about = ''): string {
   return (
-    `mpb_exceptions?$select=mpb_causekey,_mpb_orderid_value&$filter=statecode eq 0` +
+    `mpb_exceptions?$select=mpb_causekey,_mpb_orderid_value,_mpb_listingid_value&$filter=statecode eq 0` +
     ` and mpb_severity eq ${choice.severity.values.blocking} and _mpb_marketplaceid_value eq ${marketplace.id}${about}`
   );
 }

@@ -1,6 +1,6 @@
 /**
- * What people saved frees the orders that it held up (DESIGN 5, Exceptions): first it is noted how many those are, then
- * they are found. One way for events and for the sweep.
+ * What people saved frees the orders and listings that it held up (DESIGN 5, Exceptions): first it is noted how many those
+ * are, then they are found. One way for events and for the sweep.
  */
 import { isSetUpCause } from '../../domain/cause-key.ts';
 import { openExceptions } from './cause-rows.ts';
@@ -8,20 +8,29 @@ import type { Changes } from './deltas.ts';
 import { noteFixed, type SavedOn } from './fixed.ts';
 import type { CauseContext, OpenException } from './tally.ts';
 
-/** Ids of the root rows that the saved causes hold up, each once. */
-export async function heldBySaved(context: CauseContext, saved: SavedOn): Promise<Set<string>> {
-  return saved.size === 0 ? new Set() : ordersOf(await noteFixed(context, saved));
+/** Ids of root rows, each once. */
+export interface Held {
+  readonly orders: ReadonlySet<string>;
+  readonly listings: ReadonlySet<string>;
 }
 
-/** Ids of all root rows that anything holds up, where it cannot be told which of them are free. */
-export async function heldByAnything(context: CauseContext, changes: Changes): Promise<Set<string>> {
+/** What the saved causes hold up. */
+export async function heldBySaved(context: CauseContext, saved: SavedOn): Promise<Held> {
+  return heldBy(saved.size === 0 ? [] : await noteFixed(context, saved));
+}
+
+/**
+ * Every order that anything holds up, where it cannot be told which of them are free. Of listings those only that were
+ * freed: the stock flow keeps its own account of what it has seen, and needs no second look when the relay starts.
+ */
+export async function heldByAnything(context: CauseContext, changes: Changes): Promise<Held> {
   const held: OpenException[] = [];
   const { dataverse } = context.ports;
   for await (const rows of dataverse.query<OpenException>(openExceptions(context.marketplace)))
     held.push(...rows);
   const fixes = fixesAmong(held, changes);
-  if (fixes.size > 0) await noteFixed(context, fixes);
-  return ordersOf(held);
+  const freed = fixes.size > 0 ? await noteFixed(context, fixes) : [];
+  return { orders: heldBy(held).orders, listings: heldBy(freed).listings };
 }
 
 /** Those of the open causes for which something was saved, at whatever time: `noteFixed` knows which of it is new. */
@@ -35,6 +44,9 @@ function fixesAmong(held: readonly OpenException[], { saved, setUpOn }: Changes)
   return fixes;
 }
 
-function ordersOf(exceptions: readonly OpenException[]): Set<string> {
-  return new Set(exceptions.flatMap(({ _mpb_orderid_value: id }) => id ?? []));
+function heldBy(exceptions: readonly OpenException[]): Held {
+  return {
+    orders: new Set(exceptions.flatMap(({ _mpb_orderid_value: id }) => id ?? [])),
+    listings: new Set(exceptions.flatMap(({ _mpb_listingid_value: id }) => id ?? [])),
+  };
 }

@@ -33,7 +33,10 @@ export interface Tally {
   readonly open: number;
 }
 
-export type OpenException = Pick<ReadRow<typeof t.exception>, 'mpb_causekey' | '_mpb_orderid_value'>;
+export type OpenException = Pick<
+  ReadRow<typeof t.exception>,
+  'mpb_causekey' | '_mpb_orderid_value' | '_mpb_listingid_value'
+>;
 
 const keysPerQuery = 100;
 const tries = 3;

@@ -103,6 +103,21 @@ describe('a movement of stock', () => {
     ]);
   });
 
+  it('may be the mapping that says whose stock an offer shows', async () => {
+    const { clock, hints, handler, fails } = underWay();
+    const mapping = {
+      kind: 'mapping-saved',
+      mappingId: 'mapping',
+      sku: 'DRILL',
+      origin: event.origin,
+    } as const;
+    const handled = handler.handle(mapping);
+    assert.deepEqual(hints, [{ table: 'mpb_skumapping', rowId: 'mapping', productId: null }]);
+    await clock.advance(20);
+    await fails(new OperatingError('dataverse.refused', 'busy'));
+    await handled;
+  });
+
   it('is left to change tracking where nobody looks at stock', async () => {
     const { hints, crashes, handler } = underWay({ withStock: false });
     await handler.handle(moved);

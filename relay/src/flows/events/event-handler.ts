@@ -68,7 +68,8 @@ export function createEventHandler(
   };
   let draining = false;
   const recent = new RecentSetUp(ports, shop);
-  const requested = conveyor<string>((ids) => carryOutRequested(ports, recent, ids));
+  const listingDue = (rowId: string) => stock?.look({ productId: null, table: 'mpb_listing', rowId });
+  const requested = conveyor<string>((ids) => carryOutRequested({ ports, listingDue }, recent, ids));
   const closed = conveyor<OrderClosed>((events) => lookAtClosedOrders(ports, shop, events));
   // On a conveyor of its own: a mapping may free thousands of orders, and nobody's button waits for them.
   const saved = conveyor<SetUpSaved>((events) => replaySaved(ports, shop, events, () => draining));
@@ -79,6 +80,8 @@ export function createEventHandler(
       case 'action-requested':
         return requested.add(event.actionId, event.actionId);
       case 'mapping-saved':
+        // Also which product an offer shows the stock of follows from mappings.
+        stock?.look({ productId: null, table: 'mpb_skumapping', rowId: event.mappingId });
         return saved.add(event.mappingId, event);
       case 'tax-rule-saved':
         return saved.add(event.ruleId, event);

@@ -8,7 +8,7 @@ import type { RecentSetUp } from './recent-set-up.ts';
 
 /** The set-up as it is now comes with the actions, in one request. */
 export async function carryOutRequested(
-  ports: Ports,
+  { ports, listingDue }: { readonly ports: Ports; readonly listingDue: (rowId: string) => void },
   recent: RecentSetUp,
   actionIds: readonly string[],
 ): Promise<void> {
@@ -16,7 +16,7 @@ export async function carryOutRequested(
   const answers = await ports.dataverse.batch([...set, actionQuery([...new Set(actionIds)])], 'events');
   const { marketplace, teamRoles } = recent.of(answers.slice(0, set.length));
   if (marketplace === null) return;
-  const context = eventContext(ports, marketplace);
+  const context = { ...eventContext(ports, marketplace), listingDue };
   const left = await carryOutRead(context, rowsOf<ActionRow>(answers[set.length]), teamRoles);
   await carryOut(context, left);
   await context.handOver();

@@ -1,11 +1,12 @@
 /**
  * A mapping or a tax rule was saved: the orders that it held up are looked at now, by whichever copy heard of it, in
- * pages. The copy that leads hears of it by change tracking as well and finds what this one leaves.
+ * pages; listings are due, for the copy that leads. The copy that leads hears of it by change tracking as well and finds what this one leaves.
  */
 import type { BusinessEvent } from '@marketplace-bridge/plugins-bridge';
 import type { BatchAnswer, Operation } from '../../dataverse/client.ts';
 import { freedByMapping, freedByRule } from '../causes/deltas.ts';
 import { heldBySaved } from '../causes/replay.ts';
+import { wakeListings } from '../causes/wake-listings.ts';
 import { chunks } from '../filters.ts';
 import {
   marketplaceOf,
@@ -40,13 +41,14 @@ export async function replaySaved(
     for (const key of keys) saved.set(key, String(row.modifiedon));
   });
   const context = eventContext(ports, marketplace);
-  const held = await heldBySaved(context, saved);
-  if (held.size === 0) return;
+  const { orders, listings } = await heldBySaved(context, saved);
+  if (orders.size === 0 && listings.size === 0) return;
   ports.log.info(
-    { causeKeys: [...saved.keys()], held: held.size },
-    'a cause was fixed; the orders that it held up are looked at now',
+    { causeKeys: [...saved.keys()], held: orders.size, listings: listings.size },
+    'a cause was fixed; the records that it held up are looked at now',
   );
-  for (const page of chunks([...held], ordersPerPage)) {
+  await wakeListings(context, listings);
+  for (const page of chunks([...orders], ordersPerPage)) {
     if (draining()) return;
     await lookAt(context, page);
     await context.handOver();

@@ -22,6 +22,8 @@ export interface LookContext {
   readonly judged: (rowId: string, kind: OrderDecision['kind']) => void;
   /** Told what became of a record that was held up, for the counts of a replay. */
   readonly decided: (rowId: string, outcome: 'held' | 'cleared') => void;
+  /** Told of a listing that somebody asked to look at again, where anybody listens; change tracking tells as well. */
+  readonly listingDue?: (rowId: string) => void;
   /** Renews the lease when it is time; throws when it was lost. */
   readonly keepLease: () => Promise<void>;
   /** Waits while the lease is kept; throws when it ran out. */

@@ -9,6 +9,7 @@ import { rowsOf } from '../answers.ts';
 import { Deltas, type Changes } from '../causes/deltas.ts';
 import { Recounts } from '../causes/recount.ts';
 import { heldByAnything, heldBySaved } from '../causes/replay.ts';
+import { wakeListings } from '../causes/wake-listings.ts';
 import { dataverseTime } from '../time.ts';
 import { lookWithFacts } from './look.ts';
 import type { LookContext } from './look-context.ts';
@@ -81,12 +82,15 @@ export class Sweep {
     };
   }
 
-  /** Makes every order due that an open exception with one of the saved keys holds up; false when there is none. */
+  /** Makes everything due that an open exception with one of the saved keys holds up; false when no order is. */
   async #replay(context: LookContext, changes: Changes): Promise<boolean> {
     const { ports } = context;
-    const ids = changes.all
+    const held = changes.all
       ? await heldByAnything(context, changes)
       : await heldBySaved(context, changes.saved);
+    context.assertHeld();
+    await wakeListings(context, held.listings);
+    const ids = new Set(held.orders);
     if (ids.size === 0) return false;
     const now = dataverseTime(ports.clock.now());
     const wakes = [...ids].map((id) => ({
