@@ -133,7 +133,7 @@ export class Engine implements Database {
     const table = this.store.table(tableName);
     const wanted = indexValue(value);
     if (wanted === undefined) return [...table.rows.values()].filter((row) => row[column] == null);
-    const ids = table.lookup(column, String(wanted)) ?? table.sorted(column)?.range(wanted, wanted);
+    const ids = table.equal(column)?.get(wanted);
     if (!ids) return [...table.rows.values()].filter((row) => indexValue(row[column]) === wanted);
     return [...ids].map((id) => table.rows.get(id)).filter((row) => row !== undefined);
   }

@@ -168,5 +168,6 @@ function cascadeDelete(engine: Engine, caller: Caller, table: TableSchema, id: s
 }
 
 function referencing(engine: Engine, table: string, column: string, id: string): string[] {
-  return [...(engine.store.table(table).lookup(column, id) ?? [])];
+  const { primaryId } = engine.tableSchema(table).model;
+  return engine.where(table, column, id).map((row) => scalarText(row[primaryId]));
 }

@@ -6,10 +6,10 @@ import type { Row } from '../model.ts';
 import type { TableSchema } from '../schema.ts';
 import { badQuery } from '../errors.ts';
 import { readAggregate } from './aggregate.ts';
-import { candidateRows } from './candidates.ts';
 import { parseFilter, type Expression } from './expression.ts';
 import { compileFilter, type Predicate } from './filter.ts';
-import { rowOrder, type Position, type RowOrder } from './order.ts';
+import { rowOrder, type Position } from './order.ts';
+import { matchingRows, takePage, type Source } from './page.ts';
 import { parseQuery, type QueryOptions } from './query-options.ts';
 import { rowWriter, type RowWriter, type WriteOptions } from './row-writer.ts';
 import { readSkipToken, writeSkipToken } from './skip-token.ts';
@@ -25,15 +25,22 @@ export function readCollection(
   call.work.kind = 'query';
   const query = parseQuery(operation.query);
   if (query.apply !== undefined) {
-    return readAggregate(call, table, query.apply, (asked) => matchingRows(call, table, asked, rows).rows());
+    return readAggregate(call, table, query.apply, (asked) =>
+      matchingRows(sourceOf(call, table, asked, rows)),
+    );
   }
-  const source = matchingRows(call, table, query, rows);
+  const source = sourceOf(call, table, query, rows);
   const writer = rowWriter(writeOptions(call), table, query);
   const order = rowOrder({ schema: engine.schema, database: engine }, table, query.orderby);
   const start =
     query.skipToken === undefined ? undefined : readSkipToken(query.skipToken, `${path}?${query.raw}`);
   const size = pageSize(prefer.maxPageSize, query.top, engine.settings.maxPageSize);
-  const page = takePage(source, order, { after: start?.state as Position | undefined, size });
+  const page = takePage(source, {
+    order,
+    orderby: query.orderby,
+    after: start?.state as Position | undefined,
+    size,
+  });
   call.work.rows = page.rows.length;
   const endsHere =
     !page.more || (query.top !== undefined && prefer.maxPageSize === undefined && size === query.top);
@@ -59,7 +66,7 @@ export function countCollection(
 ): OperationAnswer {
   call.work.kind = 'query';
   const query = parseQuery(call.operation.query);
-  return plainText(String(countUpTo(matchingRows(call, table, query, rows), 5000).count));
+  return plainText(String(countUpTo(sourceOf(call, table, query, rows), 5000).count));
 }
 
 /** `accounts(id)?$select=…`; a matching If-None-Match answers 304. */
@@ -131,34 +138,15 @@ export function contextMember(call: Call, table: TableSchema, writer: RowWriter,
   return `"@odata.context":"${call.operation.base}$metadata#${table.model.set}${columns}${suffix}"`;
 }
 
-/** Rows that match, lazily: in id order without an index, in any order with one. */
-interface Source {
-  /** Set when the rows stand in id order and can be entered after an id. */
-  afterId: ((id: string) => Iterable<Readonly<Row>>) | undefined;
-  rows: () => Iterable<Readonly<Row>>;
-}
-
-function matchingRows(
+function sourceOf(
   call: Call,
   table: TableSchema,
   query: QueryOptions,
   given: readonly Readonly<Row>[] | undefined,
 ): Source {
-  const store = call.engine.store.table(table.model.name);
   const expression = query.filter === undefined ? undefined : parseFilter(query.filter, query.aliases);
   const matches = allOf(predicates(call, table, expression));
-  const rows = given ?? (expression && candidateRows(table, store, expression));
-  if (rows) return { afterId: undefined, rows: () => rows.filter(matches) };
-  function* inIdOrder(ids: Iterable<string>): Generator<Readonly<Row>> {
-    for (const id of ids) {
-      const row = store.rows.get(id);
-      if (row && matches(row)) yield row;
-    }
-  }
-  return {
-    afterId: query.orderby.length === 0 ? (id) => inIdOrder(store.ids.after(id, id)) : undefined,
-    rows: () => inIdOrder(store.ids.range(undefined, undefined)),
-  };
+  return { table, store: call.engine.store.table(table.model.name), expression, matches, given };
 }
 
 function predicates(call: Call, table: TableSchema, expression: Expression | undefined): Predicate[] {
@@ -173,27 +161,6 @@ function allOf(tests: Predicate[]): Predicate {
   const [only] = tests;
   if (tests.length === 1 && only) return only;
   return (row) => tests.every((test) => test(row));
-}
-
-function takePage(
-  source: Source,
-  order: RowOrder,
-  page: { after: Position | undefined; size: number },
-): { rows: Readonly<Row>[]; more: boolean } {
-  const { after, size } = page;
-  const rows: Readonly<Row>[] = [];
-  if (source.afterId) {
-    for (const row of source.afterId(String(after?.at(-1) ?? ''))) {
-      if (rows.length === size) return { rows, more: true };
-      rows.push(row);
-    }
-    return { rows, more: false };
-  }
-  const placed = [...source.rows()]
-    .map((row) => ({ row, position: order.position(row) }))
-    .filter(({ position }) => after === undefined || order.compare(position, after) > 0)
-    .sort((a, b) => order.compare(a.position, b.position));
-  return { rows: placed.slice(0, size).map(({ row }) => row), more: placed.length > size };
 }
 
 /** $top is ignored when maxpagesize is sent too (dataverse.md 7). */
@@ -214,7 +181,7 @@ function countMembers(call: Call, query: QueryOptions, source: Source): string {
 
 function countUpTo(source: Source, limit: number): { count: number; exceeded: boolean } {
   let count = 0;
-  const rows = source.rows()[Symbol.iterator]();
+  const rows = matchingRows(source);
   while (rows.next().done !== true) if (++count > limit) return { count: limit, exceeded: true };
   return { count, exceeded: false };
 }

@@ -23,7 +23,17 @@ it('gives the ids of any range in the order of their values, like a sorted list'
         }
         const sorted = [...naive].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
         const expected = sorted.filter(([, value]) => value >= low && value <= high).map(([id]) => id);
+        assert.equal(index.size, naive.size);
         assert.deepEqual([...index.range(low, high)], expected);
+        assert.deepEqual([...index.rangeDown(low, high)], [...expected].reverse());
+        assert.equal(index.countBetween(low, high), expected.length);
+        assert.deepEqual(
+          [index.countBetween(undefined, high), index.countBetween(low, undefined)],
+          [
+            sorted.filter(([, value]) => value <= high).length,
+            sorted.filter(([, value]) => value >= low).length,
+          ],
+        );
         assert.deepEqual(
           [...index.after(low, '1')],
           sorted.filter(([id, value]) => value > low || (value === low && id > '1')).map(([id]) => id),

@@ -1,89 +1,154 @@
 /**
- * Ids ordered by one column's value, for range filters such as `dueon le X`. Entries stand in buckets of some hundreds,
- * so that an insertion moves little and a million rows stay cheap.
+ * Ids ordered by one column's value, for range filters such as `dueon le X` and for pages in that order. Entries stand
+ * in buckets of some hundreds, so that an insertion moves little and a million rows stay cheap.
  */
 export type IndexValue = string | number;
 
-interface Entry {
-  value: IndexValue;
-  id: string;
+/** Two lists side by side take a third of the memory of one list of pairs. */
+interface Bucket {
+  values: IndexValue[];
+  ids: string[];
+}
+
+/** Where an entry stands: bucket, and place in it. */
+interface Place {
+  at: number;
+  position: number;
 }
 
 const bucketSize = 512;
 
-export class SortedIndex {
-  #buckets: Entry[][] = [];
+/** Finds rows by one value. */
+export interface ValueIndex {
+  get(value: IndexValue): Iterable<string>;
+  count(value: IndexValue): number;
+}
+
+export class SortedIndex implements ValueIndex {
+  readonly #buckets: Bucket[] = [];
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
 
   add(value: IndexValue, id: string): void {
-    const entry = { value, id };
-    const at = this.#bucketFor(entry);
+    this.#size += 1;
+    const { at, position } = this.#placeOf(value, id);
     const bucket = this.#buckets[at];
     if (!bucket) {
-      this.#buckets.push([entry]);
+      this.#buckets.push({ values: [value], ids: [id] });
       return;
     }
-    bucket.splice(lowerBound(bucket, entry), 0, entry);
-    if (bucket.length > bucketSize) this.#buckets.splice(at + 1, 0, bucket.splice(bucketSize / 2));
+    bucket.values.splice(position, 0, value);
+    bucket.ids.splice(position, 0, id);
+    if (bucket.ids.length <= bucketSize) return;
+    // Rows that come in order leave full buckets behind.
+    const keep = at === this.#buckets.length - 1 && position === bucketSize ? bucketSize : bucketSize / 2;
+    const next = { values: bucket.values.splice(keep), ids: bucket.ids.splice(keep) };
+    this.#buckets.splice(at + 1, 0, next);
   }
 
   delete(value: IndexValue, id: string): void {
-    const entry = { value, id };
-    const at = this.#bucketFor(entry);
+    const { at, position } = this.#placeOf(value, id);
     const bucket = this.#buckets[at];
-    if (!bucket) return;
-    const position = lowerBound(bucket, entry);
-    if (bucket[position]?.id !== id) return;
-    bucket.splice(position, 1);
-    if (bucket.length === 0) this.#buckets.splice(at, 1);
+    if (bucket?.ids[position] !== id) return;
+    this.#size -= 1;
+    bucket.values.splice(position, 1);
+    bucket.ids.splice(position, 1);
+    if (bucket.ids.length === 0) this.#buckets.splice(at, 1);
   }
 
   /** Ids with low <= value <= high, ascending; an absent bound is open. Callers check exclusive bounds themselves. */
   *range(low: IndexValue | undefined, high: IndexValue | undefined): Generator<string> {
-    const first = low === undefined ? 0 : this.#bucketFor({ value: low, id: '' });
-    for (let at = first; at < this.#buckets.length; at++) {
-      for (const entry of this.#buckets[at] ?? []) {
-        if (low !== undefined && compareValues(entry.value, low) < 0) continue;
-        if (high !== undefined && compareValues(entry.value, high) > 0) return;
-        yield entry.id;
+    const start = low === undefined ? { at: 0, position: 0 } : this.#placeOf(low, '');
+    for (const [values, ids, position] of this.#from(start)) {
+      if (high !== undefined && compareValues(values[position]!, high) > 0) return;
+      yield ids[position]!;
+    }
+  }
+
+  /** As `range`, descending. */
+  *rangeDown(low: IndexValue | undefined, high: IndexValue | undefined): Generator<string> {
+    const end = high === undefined ? undefined : this.#placeAfter(high);
+    for (let at = end?.at ?? this.#buckets.length - 1; at >= 0; at--) {
+      const { values, ids } = this.#buckets[at] ?? { values: [], ids: [] };
+      const last = at === end?.at ? Math.min(end.position, ids.length) : ids.length;
+      for (let position = last - 1; position >= 0; position--) {
+        if (low !== undefined && compareValues(values[position]!, low) < 0) return;
+        yield ids[position]!;
       }
     }
   }
 
   /** Ids after an entry, ascending: how a page goes on. */
   *after(value: IndexValue, id: string): Generator<string> {
-    const start = { value, id };
-    for (let at = this.#bucketFor(start); at < this.#buckets.length; at++) {
-      for (const entry of this.#buckets[at] ?? []) if (compareEntries(entry, start) > 0) yield entry.id;
+    for (const [values, ids, position] of this.#from(this.#placeOf(value, id))) {
+      if (ids[position] === id && values[position] === value) continue;
+      yield ids[position]!;
     }
   }
 
-  /** The first bucket whose last entry is not before `entry`, or the last bucket. */
-  #bucketFor(entry: Entry): number {
+  get(value: IndexValue): Iterable<string> {
+    return this.range(value, value);
+  }
+
+  count(value: IndexValue): number {
+    return this.countBetween(value, value);
+  }
+
+  /** How many entries `range` would give, without going through them. */
+  countBetween(low: IndexValue | undefined, high: IndexValue | undefined): number {
+    const from = low === undefined ? { at: 0, position: 0 } : this.#placeOf(low, '');
+    const to = high === undefined ? { at: this.#buckets.length, position: 0 } : this.#placeAfter(high);
+    let count = to.position - from.position;
+    for (let at = from.at; at < to.at; at++) count += this.#buckets[at]?.ids.length ?? 0;
+    return Math.max(0, count);
+  }
+
+  *#from({ at: first, position: start }: Place): Generator<[IndexValue[], string[], number]> {
+    for (let at = first; at < this.#buckets.length; at++) {
+      const { values, ids } = this.#buckets[at]!;
+      for (let position = at === first ? start : 0; position < ids.length; position++)
+        yield [values, ids, position];
+    }
+  }
+
+  /** The first place whose entry is not before (value, id). */
+  #placeOf(value: IndexValue, id: string): Place {
+    return this.#first((otherValue, otherId) => compareEntries(otherValue, otherId, value, id) >= 0);
+  }
+
+  /** The first place whose value is greater. */
+  #placeAfter(value: IndexValue): Place {
+    return this.#first((otherValue) => compareValues(otherValue, value) > 0);
+  }
+
+  /** The first place for which the test holds, which holds for all after it; else behind the last entry. */
+  #first(holds: (value: IndexValue, id: string) => boolean): Place {
     let low = 0;
     let high = this.#buckets.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const last = this.#buckets[middle]?.at(-1);
-      if (last && compareEntries(last, entry) < 0) low = middle + 1;
-      else high = middle;
+      const { values, ids } = this.#buckets[middle]!;
+      if (holds(values.at(-1)!, ids.at(-1)!)) high = middle;
+      else low = middle + 1;
     }
-    return Math.max(low, 0);
+    const at = Math.max(low, 0);
+    const { values, ids } = this.#buckets[at] ?? { values: [], ids: [] };
+    low = 0;
+    high = ids.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (holds(values[middle]!, ids[middle]!)) high = middle;
+      else low = middle + 1;
+    }
+    return { at, position: low };
   }
 }
 
-function lowerBound(bucket: Entry[], entry: Entry): number {
-  let low = 0;
-  let high = bucket.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareEntries(bucket[middle] ?? entry, entry) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function compareEntries(a: Entry, b: Entry): number {
-  return compareValues(a.value, b.value) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+function compareEntries(value: IndexValue, id: string, otherValue: IndexValue, otherId: string): number {
+  return compareValues(value, otherValue) || (id < otherId ? -1 : id > otherId ? 1 : 0);
 }
 
 function compareValues(a: IndexValue, b: IndexValue): number {
