@@ -14,7 +14,7 @@ export function wireOffer(offer: Offer, now: number): object {
     price,
     unit_discount_price: null,
     unit_origin_price: price,
-    volume_prices: [{ price, quantity_threshold: 1, unit_discount_price: null, unit_origin_price: price }],
+    volume_prices: [{ price, quantity_threshold: 1, unit_discount_price: price, unit_origin_price: price }],
   };
   return {
     active: offer.active,

@@ -1,43 +1,10 @@
 /** The sandbox's answers against Mirakl's own OpenAPI document, where that is at hand. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { mistakesIn, type Schema, type Schemas } from './openapi-check.ts';
+import { example, mistakes, skip } from './openapi-document.ts';
 import type { WireOrder } from './order-shape.ts';
 import { SellerLife } from './seller-life.ts';
 import { json, orderIn, ordersIn, tryMirakl, type Tried } from './try-mirakl.ts';
-
-const contract = join(import.meta.dirname, '../../../../shared/contract/mirakl');
-const present = existsSync(contract);
-const skip = present
-  ? false
-  : `Mirakl's OpenAPI document is not at ${join('..', 'shared', 'contract', 'mirakl')}`;
-
-interface Document {
-  paths: Record<string, Record<string, { operationId?: string; responses: Record<string, Answer> }>>;
-  components: { schemas: Schemas };
-}
-interface Answer {
-  content?: Record<string, { schema: Schema }>;
-}
-
-const document = present
-  ? (JSON.parse(readFileSync(join(contract, 'mirakl-mmp-seller-openapi.json'), 'utf8')) as Document)
-  : undefined;
-
-/** The mistakes of an answer of an operation, each kind of mistake once. */
-function mistakes(operation: string, status: number, value: unknown): string[] {
-  const { paths, components } = document!;
-  const described = Object.values(paths)
-    .flatMap((path) => Object.values(path))
-    .find(({ operationId }) => operationId === operation);
-  const schema = described?.responses[String(status)]?.content?.['application/json']?.schema;
-  if (!schema) throw new Error(`the document has no answer ${status} of ${operation}`);
-  return [
-    ...new Set(mistakesIn(value, schema, components.schemas).map((line) => line.replace(/\[\d+\]/g, '[]'))),
-  ];
-}
 
 /** Part of the schema is broken by the spec itself; these kinds of orders break it on purpose. */
 const breaksOnPurpose = new Set(['no-country-code']);
@@ -128,13 +95,9 @@ void test(
 
 void test("the document's own OR11 example is served as it is", { skip }, async () => {
   const { sandbox, get } = tryMirakl();
-  const example = JSON.parse(
-    readFileSync(join(contract, 'spec-examples/OR11-response-200-0.json'), 'utf8'),
-  ) as {
-    orders: object[];
-  };
-  sandbox.addOrderText(JSON.stringify(example.orders[0]));
-  assert.deepEqual(json(await get('/api/orders')), { orders: example.orders, total_count: 1 });
+  const { orders } = JSON.parse(example('OR11-response-200-0.json')) as { orders: object[] };
+  sandbox.addOrderText(JSON.stringify(orders[0]));
+  assert.deepEqual(json(await get('/api/orders')), { orders, total_count: 1 });
 });
 
 void test(

@@ -54,6 +54,24 @@ export function tryMirakl(options: Partial<MiraklOptions> = {}): Tried {
   };
 }
 
+/** Uploads a stock file of these lines (STO01), each `sku;quantity` or with all four values, and returns the answer. */
+export function sendStock({ send }: Tried, lines: string[]): Promise<SandboxResponse> {
+  const rows = lines.map((line) => (line.split(';').length === 2 ? `${line};;update` : line));
+  return sendFile(send, ['"offer-sku";"quantity";"warehouse-code";"update-delete"', ...rows, ''].join('\n'));
+}
+
+/** Uploads any file as a stock file. */
+export function sendFile(
+  send: Tried['send'],
+  file: string,
+  part = 'name="file"; filename="stock.csv"',
+): Promise<SandboxResponse> {
+  const head = `--edge\r\nContent-Disposition: form-data; ${part}\r\nContent-Type: text/csv\r\n\r\n`;
+  return send('POST', '/api/offers/stock/imports', `${head}${file}\r\n--edge--\r\n`, {
+    'content-type': 'multipart/form-data; boundary=edge',
+  });
+}
+
 export function json(response: SandboxResponse): unknown {
   return JSON.parse(response.body.toString());
 }

@@ -19,7 +19,9 @@ export function writeOffers(call: Call): SandboxResponse {
 
 function wishOf(offer: Json): OfferWish {
   if (!isObject(offer)) throw wrongType('offers');
-  const action = text(offer, 'update_delete') ?? '';
+  // It may be empty, and has to be there.
+  const action = text(offer, 'update_delete');
+  if (action === undefined) throw badRequest('The field offers.update_delete is mandatory.');
   if (action !== '' && action !== 'update' && action !== 'delete') throw wrongType('offers.update_delete');
   return {
     sku: required(offer, 'shop_sku', text),
