@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** A list whose broken elements cost nothing but themselves. */
-function listOf<T extends z.ZodType>(item: T) {
+export function listOf<T extends z.ZodType>(item: T) {
   return z
     .array(z.unknown())
     .nullish()
@@ -14,17 +14,17 @@ function listOf<T extends z.ZodType>(item: T) {
     );
 }
 
-const text = z
+export const text = z
   .string()
   .nullish()
   .catch(null)
   .transform((value) => value ?? null);
-const flag = z
+export const flag = z
   .boolean()
   .nullish()
   .catch(null)
   .transform((value) => value ?? null);
-const id = z.union([z.string(), z.number()]).transform(String);
+export const id = z.union([z.string(), z.number()]).transform(String);
 
 /** OR13. */
 export const exportStarted = z

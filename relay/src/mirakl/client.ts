@@ -61,7 +61,7 @@ export interface StockImport {
 
 /** A line of STO03. */
 export interface StockRefusal {
-  /** Of the data lines, from 1; null where the report does not say. */
+  /** As the report counts, which may or may not include the header; null where it does not say. */
   readonly line: number | null;
   /** As the report repeats it; null where it does not. */
   readonly sku: string | null;
@@ -73,6 +73,7 @@ export interface Offer {
   readonly sku: string;
   readonly offerId: string | null;
   readonly quantity: number;
+  /** Only OF21 tells it. */
   readonly title: string | null;
   readonly active: boolean;
   /** Only a differential export names offers that are gone. */
@@ -101,19 +102,25 @@ export interface MiraklClient {
   acceptOrder(orderId: string, lineIds: readonly string[]): Promise<void>;
   /** OR04: our order numbers, at most 100. Idempotent. */
   writeReferences(refs: readonly { orderId: string; reference: string }[]): Promise<ReferenceOutcome[]>;
-  /** STO01: absolute quantities, so that sending them twice does no harm. The file is written as it is sent. */
+  /**
+   * STO01: absolute quantities, so that sending them twice does no harm. The file is written as it is sent. Not repeated
+   * in here: `outcome-unknown` when the file may have been taken, also when it was and its id cannot be read.
+   */
   sendStock(lines: readonly StockLine[]): Promise<{ importId: string }>;
   /** STO02. */
   stockImport(importId: string): Promise<StockImport>;
   /** STO03, parsed as it comes. */
   stockRefusals(importId: string): Promise<StockRefusal[]>;
-  /** OF21 by SKU; null when there is no such offer. */
+  /** OF21 by SKU, to the letter; null when there is no such offer. */
   offer(sku: string): Promise<Offer | null>;
   /** OF52: all offers, inactive ones too, or those that changed since `since` (ISO 8601). */
   exportOffers(query: { since: string | null }): Promise<{ trackingId: string }>;
   /** OF53. */
   offersExport(trackingId: string): Promise<OffersExportStatus>;
-  /** OF54: one file, in pages as it comes; what cannot be read of it is counted, never dropped silently. */
+  /**
+   * OF54: one file, in pages as it comes; a line that cannot be read is counted, never dropped silently. When it breaks
+   * on the way, what was handed out is a part: the file has to be read again.
+   */
   offersChunk(url: string): AsyncIterable<{ readonly offers: readonly Offer[]; readonly unreadable: number }>;
   /** PC01. */
   platform(): Promise<PlatformConfiguration>;

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { z } from 'zod';
-import { OperatingError } from '../errors.ts';
+import type { z } from 'zod';
 import type { HttpResponse } from '../http-port.ts';
 import { dateOf } from '../http-status.ts';
 import * as answers from './answers.ts';
 import type { MiraklClient, OrdersPage, OrdersQuery } from './client.ts';
 import { itemMessage } from './error-body.ts';
 import { readOrdersPage } from './orders-page.ts';
+import { readAnswer, unreadable } from './read-answer.ts';
+import { stockCalls } from './stock-calls.ts';
 import { miraklTransport } from './transport.ts';
 import type { Call, MiraklConfig, MiraklPorts } from './transport.ts';
 
@@ -19,18 +20,25 @@ const ORDERS_PER_FILE = 1000;
 /** The seller API of one shop over HTTP. */
 export function miraklClient(config: MiraklConfig, ports: MiraklPorts): MiraklClient {
   let calls = 0;
+  const home = new URL(config.origin);
   const transport = miraklTransport(config, ports);
   const send = (call: Call) => {
     calls += 1;
-    return transport(call);
+    return transport.send(call);
+  };
+  const stream = (call: Call) => {
+    calls += 1;
+    return transport.stream(call);
   };
   const at = (path: string, query: Record<string, string> = {}): URL => {
     const url = new URL(path, config.origin);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    // The specification's own examples of links say http; the key goes to this host over https only.
+    if (url.host === home.host && home.protocol === 'https:') url.protocol = 'https:';
     return url;
   };
   const get = async <T extends z.ZodType>(path: string, schema: T): Promise<z.output<T>> =>
-    read(await send({ method: 'GET', url: at(path), repeatable: true }), schema, path);
+    readAnswer(await send({ method: 'GET', url: at(path), repeatable: true }), schema, path);
   const change = (method: 'POST' | 'PUT', path: string, body: unknown, repeatable: boolean) => {
     const call: Call = { method, url: at(path), body, repeatable };
     return send(call);
@@ -53,7 +61,7 @@ export function miraklClient(config: MiraklConfig, ports: MiraklPorts): MiraklCl
         items_per_chunk: ORDERS_PER_FILE,
       };
       // Repeatable: a second export of the same time changes nothing, and Mirakl runs one at a time per shop.
-      return read(await change('POST', path, body, true), answers.exportStarted, path);
+      return readAnswer(await change('POST', path, body, true), answers.exportStarted, path);
     },
 
     exportStatus: (trackingId) =>
@@ -77,7 +85,7 @@ export function miraklClient(config: MiraklConfig, ports: MiraklPorts): MiraklCl
           references: { order_reference_for_seller: reference },
         })),
       };
-      const outcomes = read(await change('PUT', path, body, true), answers.updatedOrders, path);
+      const outcomes = readAnswer(await change('PUT', path, body, true), answers.updatedOrders, path);
       const byId = new Map(outcomes.map((outcome) => [outcome.order_id, outcome]));
       return refs.map(({ orderId }) => {
         const outcome = byId.get(orderId);
@@ -87,6 +95,8 @@ export function miraklClient(config: MiraklConfig, ports: MiraklPorts): MiraklCl
         return { orderId, updated: outcome?.updated != null && errors.length === 0, errors };
       });
     },
+
+    ...stockCalls({ at, send, stream, get, unique: () => ports.chance.uuid() }),
 
     platform: () => get('/api/platform/configuration', answers.platformConfiguration),
 
@@ -121,20 +131,4 @@ function ordersPage(answer: HttpResponse): OrdersPage {
   const page = readOrdersPage(new TextDecoder().decode(answer.body));
   if (page === null) throw unreadable(answer, 'a page without a readable list of orders');
   return { ...page, serverDate: dateOf(answer.headers.date), raw: answer.body };
-}
-
-function read<T extends z.ZodType>(answer: HttpResponse, schema: T, path: string): z.output<T> {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder().decode(answer.body));
-  } catch {
-    throw unreadable(answer, `${path}: not JSON`);
-  }
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw unreadable(answer, `${path}: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
-}
-
-function unreadable(answer: HttpResponse, what: string): OperatingError {
-  return new OperatingError('mirakl.unreadable', what, { status: answer.status });
 }
