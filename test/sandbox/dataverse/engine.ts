@@ -149,6 +149,11 @@ export class Engine implements Database {
   }
 
   put(tableName: string, given: Row): string {
+    return this.transaction(() => this.putForGood(tableName, given));
+  }
+
+  /** As `put`, but outside of a transaction it keeps nothing to undo it. */
+  putForGood(tableName: string, given: Row): string {
     const table = this.tableSchema(tableName);
     const row = { ...given };
     const id =
@@ -160,7 +165,7 @@ export class Engine implements Database {
     settleState(table, row, new Set(Object.keys(given)));
     fillMoney(this.store, table, row);
     checkKeys(this.store, table, id, row);
-    this.transaction(() => this.store.write(tableName, id, row));
+    this.store.write(tableName, id, row);
     return id;
   }
 

@@ -1,6 +1,7 @@
 /** All tables, one counter of row versions, and the running transaction as an undo log. */
 import type { Row } from '../model.ts';
 import type { Schema } from '../schema.ts';
+import { RowShapes } from './row-shapes.ts';
 import { TableStore } from './table-store.ts';
 
 interface Undo {
@@ -11,6 +12,7 @@ interface Undo {
 
 export class Store {
   readonly #tables = new Map<string, TableStore>();
+  readonly #shapes = new RowShapes();
   #version = 1_000_000;
   #undo: Undo[] | undefined;
   #afterCommit: (() => void)[] = [];
@@ -50,7 +52,7 @@ export class Store {
     const version = ++this.#version;
     this.#undo?.push({ table, id, before: table.rows.get(id) });
     if (row) row.versionnumber = version;
-    table.set(id, row);
+    table.set(id, row && this.#shapes.shaped(row));
     table.changes.push({ version, id, deleted: !row });
     return version;
   }
