@@ -4,7 +4,7 @@
  */
 import { pounds } from './amounts.ts';
 import { csvLine } from './csv.ts';
-import type { Offer } from './offer-store.ts';
+import type { OfferRow } from './offer-row.ts';
 import { isoDate } from './order-shape.ts';
 
 export interface Shop {
@@ -12,14 +12,14 @@ export interface Shop {
   name: string;
 }
 
-type Reading<T> = (offer: Offer, shop: Shop) => T;
+type Reading<T> = (offer: OfferRow, shop: Shop) => T;
 
-const price = (offer: Offer): string => pounds(offer.priceMinor).toFixed(2);
+const price = (offer: OfferRow): string => pounds(offer.terms.priceMinor).toFixed(2);
 const empty = (): null => null;
 
 export const csvColumns: Record<string, Reading<string | number | boolean | null>> = {
   'offer-id': ({ offerId }) => offerId,
-  'product-sku': ({ productSku }) => productSku,
+  'product-sku': ({ terms: { productSku } }) => productSku,
   'min-shipping-price': () => '0.00',
   'min-shipping-price-additional': () => '0.00',
   'min-shipping-zone': () => 'UK',
@@ -28,13 +28,13 @@ export const csvColumns: Record<string, Reading<string | number | boolean | null
   'total-price': price,
   'price-additional-info': empty,
   quantity: ({ quantity }) => quantity,
-  description: ({ description }) => description,
-  'state-code': ({ stateCode }) => stateCode,
+  description: ({ terms: { description } }) => description,
+  'state-code': ({ terms: { stateCode } }) => stateCode,
   'shop-id': (_, { id }) => id,
   'shop-name': (_, { name }) => name,
   professional: () => true,
   premium: () => false,
-  'logistic-class': ({ logisticClass }) => logisticClass,
+  'logistic-class': ({ terms: { logisticClass } }) => logisticClass,
   active: ({ active }) => active,
   'favorite-rank': empty,
   channels: () => 'BQ_UK',
@@ -47,15 +47,15 @@ export const csvColumns: Record<string, Reading<string | number | boolean | null
   'discount-price': empty,
   'currency-iso-code': () => 'GBP',
   'discount-ranges': empty,
-  'leadtime-to-ship': ({ leadtimeToShip }) => leadtimeToShip,
+  'leadtime-to-ship': ({ terms: { leadtimeToShip } }) => leadtimeToShip,
   'allow-quote-requests': () => false,
   'price-ranges': (offer) => `1|${price(offer)}`,
   'fulfillment-center-code': () => 'DEFAULT',
   'shop-sku': ({ sku }) => sku,
   'date-created': ({ createdAt }) => isoDate(createdAt),
   'last-updated': ({ updatedAt }) => isoDate(updatedAt),
-  'min-order-quantity': ({ minOrderQuantity }) => minOrderQuantity,
-  'max-order-quantity': ({ maxOrderQuantity }) => maxOrderQuantity,
+  'min-order-quantity': ({ terms: { minOrderQuantity } }) => minOrderQuantity,
+  'max-order-quantity': ({ terms: { maxOrderQuantity } }) => maxOrderQuantity,
   'package-quantity': () => 1,
   'product-tax-code': empty,
   'measurement-units': empty,
@@ -69,14 +69,14 @@ export const jsonFields: Record<string, Reading<unknown>> = {
   currency_iso_code: () => 'GBP',
   date_created: ({ createdAt }) => isoDate(createdAt),
   deleted: ({ deleted }) => deleted,
-  description: ({ description }) => description,
+  description: ({ terms: { description } }) => description,
   fulfillment: () => ({ center: { code: 'DEFAULT' } }),
   is_professional: () => true,
   last_updated: ({ updatedAt }) => isoDate(updatedAt),
-  leadtime_to_ship: ({ leadtimeToShip }) => leadtimeToShip,
-  logistic_class: ({ logisticClass }) => ({ code: logisticClass }),
-  max_order_quantity: ({ maxOrderQuantity }) => maxOrderQuantity,
-  min_order_quantity: ({ minOrderQuantity }) => minOrderQuantity,
+  leadtime_to_ship: ({ terms: { leadtimeToShip } }) => leadtimeToShip,
+  logistic_class: ({ terms: { logisticClass } }) => ({ code: logisticClass }),
+  max_order_quantity: ({ terms: { maxOrderQuantity } }) => maxOrderQuantity,
+  min_order_quantity: ({ terms: { minOrderQuantity } }) => minOrderQuantity,
   min_shipping_price: () => 0,
   min_shipping_price_additional: () => 0,
   min_shipping_type: () => 'STD',
@@ -84,18 +84,18 @@ export const jsonFields: Record<string, Reading<unknown>> = {
   offer_id: ({ offerId }) => offerId,
   package_quantity: () => 1,
   premium: () => false,
-  prices: ({ priceMinor }) => [
+  prices: ({ terms: { priceMinor } }) => [
     {
       origin_price: pounds(priceMinor),
       volume_prices: [{ quantity_threshold: 1, unit_origin_price: pounds(priceMinor) }],
     },
   ],
-  product_sku: ({ productSku }) => productSku,
+  product_sku: ({ terms: { productSku } }) => productSku,
   quantity: ({ quantity }) => quantity,
   shop_id: (_, { id }) => id,
   shop_name: (_, { name }) => name,
   shop_sku: ({ sku }) => sku,
-  state_code: ({ stateCode }) => stateCode,
+  state_code: ({ terms: { stateCode } }) => stateCode,
   // Known names that have no value for any offer here; JSON leaves such fields out.
   ...Object.fromEntries(
     [
@@ -130,7 +130,7 @@ export function rowWriter(
   format: 'csv' | 'json',
   names: readonly string[],
   shop: Shop,
-): (offer: Offer) => string {
+): (offer: OfferRow) => string {
   if (format === 'csv') {
     const columns = names.map((name) => ({ name, read: csvColumns[name]! }));
     return (offer) =>

@@ -2,7 +2,8 @@
  * Offer exports and what they were made of (OF52 to OF54): numbers as they stood when the export was asked for, and no
  * text; a file is written when it is fetched, so that a million offers cost 20 MB for as long as an export is kept.
  */
-import type { Offer, OfferStore, OfferTerms } from './offer-store.ts';
+import type { OfferRow } from './offer-row.ts';
+import type { OfferStore, OfferTerms } from './offer-store.ts';
 
 export interface OfferFilter {
   /** ms; undefined for a full export. */
@@ -45,26 +46,37 @@ export class OfferSnapshot {
     this.#terms = terms;
   }
 
-  row(at: number): Offer {
-    const place = this.#places[at]!;
-    return this.#offers.view(place, {
+  row(at: number): OfferRow {
+    return this.#offers.row(this.#places[at]!, {
       quantity: this.#quantities[at]!,
       updatedAt: this.#updated[at]!,
       deleted: this.#deleted[at] === 1,
-      terms: this.#terms[at] ?? this.#offers.terms(place),
+      ownTerms: this.#terms[at],
     });
   }
 
   /** Bytes that no row's text exceeds. Generated offers differ in digits only, so that one of them stands for all. */
-  longestRow(write: (offer: Offer) => string): number {
+  longestRow(write: (offer: OfferRow) => string): number {
     let longest = 0;
-    let generated: Offer | undefined;
+    let generated: number | undefined;
     for (let at = 0; at < this.length; at += 1) {
       if (this.#terms[at]) longest = Math.max(longest, Buffer.byteLength(write(this.row(at))));
-      else generated ??= { ...this.row(at), quantity: 2 ** 31 - 1, priceMinor: 99_999_999 };
+      else generated ??= at;
     }
-    // Two digits more for a time with milliseconds (".123"), "false" for "true", and the price in two places.
-    return generated ? Math.max(longest, Buffer.byteLength(write(generated)) + 32) : longest;
+    return generated === undefined ? longest : Math.max(longest, this.#widest(generated, write));
+  }
+
+  #widest(at: number, write: (offer: OfferRow) => string): number {
+    const place = this.#places[at]!;
+    const widest = this.#offers.row(place, {
+      quantity: 2 ** 31 - 1,
+      // Shown with milliseconds.
+      updatedAt: 1,
+      deleted: false,
+      ownTerms: { ...this.#offers.generatedTerms(place), priceMinor: 99_999_999 },
+    });
+    // For "false" in place of "true", and milliseconds in the other date.
+    return Buffer.byteLength(write(widest)) + 16;
   }
 }
 
@@ -85,7 +97,7 @@ export interface OfferExport {
   readonly format: 'csv' | 'json';
   readonly snapshot: OfferSnapshot;
   readonly rowsPerFile: number;
-  readonly write: (offer: Offer) => string;
+  readonly write: (offer: OfferRow) => string;
   /** First line of each CSV file; '' for JSON. */
   readonly header: string;
 }

@@ -3,6 +3,7 @@
  * so that a million of them cost some 15 MB and a lookup costs the same as among ten.
  */
 import { generatedSku, generatedTerms, numberInSku, type GeneratedOffers } from './generated-offers.ts';
+import { OfferRow, type Moment } from './offer-row.ts';
 
 /** What is sold, and on what terms; a change replaces the whole object, so that an export may keep the old one. */
 export interface OfferTerms {
@@ -135,7 +136,11 @@ export class OfferStore {
   }
 
   terms(at: number): OfferTerms {
-    return this.ownTerms(at) ?? generatedTerms(at, this.#prefix);
+    return this.ownTerms(at) ?? this.generatedTerms(at);
+  }
+
+  generatedTerms(at: number): OfferTerms {
+    return generatedTerms(at, this.#prefix);
   }
 
   /** Undefined for a generated offer that nobody changed. */
@@ -180,28 +185,27 @@ export class OfferStore {
     for (let at = 0; at < this.#generated; at += 1) yield at;
   }
 
-  /** The whole offer, with the quantity and the time of a snapshot where one is given. */
-  view(
-    at: number,
-    then?: { quantity: number; updatedAt: number; deleted: boolean; terms: OfferTerms },
-  ): Offer {
-    const { quantity, updatedAt, deleted, terms } = then ?? {
-      quantity: this.quantity(at),
-      updatedAt: this.updatedAt(at),
-      deleted: this.isDeleted(at),
-      terms: this.terms(at),
-    };
-    const inactivityReasons = [...terms.blockedBy, ...(quantity > 0 ? [] : ['ZERO_QUANTITY'])];
+  /** The offer as it is, or as it was at another moment. */
+  row(at: number, moment?: Moment): OfferRow {
+    return new OfferRow(
+      this,
+      at,
+      moment ?? {
+        quantity: this.quantity(at),
+        updatedAt: this.updatedAt(at),
+        deleted: this.isDeleted(at),
+        ownTerms: this.ownTerms(at),
+      },
+    );
+  }
+
+  /** The whole offer as it is now. */
+  view(at: number): Offer {
+    const row = this.row(at);
+    const { sku, offerId, quantity, active, inactivityReasons, deleted, createdAt, updatedAt } = row;
     return {
-      ...terms,
-      sku: this.sku(at),
-      offerId: this.offerId(at),
-      quantity,
-      inactivityReasons,
-      active: inactivityReasons.length === 0 && !deleted,
-      deleted,
-      createdAt: this.createdAt(at),
-      updatedAt,
+      ...row.terms,
+      ...{ sku, offerId, quantity, active, inactivityReasons, deleted, createdAt, updatedAt },
     };
   }
 
