@@ -41,6 +41,15 @@ const euro: Row = {
   [words('_transactioncurrencyid_value')]: 'Euro',
   mpb_severity: severities.advisory,
 };
+const ofListing: Row = {
+  mpb_name: 'The marketplace refused the quantity: DRILL-18',
+  _mpb_orderid_value: null,
+  [words('_mpb_orderid_value')]: '',
+  _mpb_listingid_value: '9b0d5000-0000-4000-8000-0000000000bb',
+  [words('_mpb_listingid_value')]: 'Cordless drill 18 V',
+  mpb_moneyatrisk: null,
+  [words('mpb_moneyatrisk')]: '',
+};
 const long =
   'A very long word: Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft. ';
 
@@ -53,6 +62,7 @@ const state = (dataSet: Partial<DataSetFixture>, more: Partial<StateFixture> = {
 export const states: StateFixtures = {
   ordinary: state({}),
   'two currencies and a note': state({ rows: [...some, row(4, euro)] }),
+  'one about a listing': state({ rows: [row(1, ofListing), row(2)] }),
   'some selected': state(
     {},
     {

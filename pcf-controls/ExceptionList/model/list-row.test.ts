@@ -49,7 +49,12 @@ describe('the rows of the list', () => {
     assert.equal(row.left?.ms, 3 * 3_600_000);
     assert.equal(row.age, 2 * 3_600_000);
     assert.deepEqual(row.money, { value: 12.5, text: '£12.50', currency: 'Pound Sterling' });
-    assert.deepEqual([row.orderId, row.marketplaceId, row.order], ['ab', 'cd', 'B&Q 1']);
+    assert.deepEqual([row.orderId, row.marketplaceId, row.record], ['ab', 'cd', 'B&Q 1']);
+  });
+
+  it('name the listing of an exception that is about one', () => {
+    const [row] = listRows(dataSet({ a: { mpb_listingid: { value: { id: 'ef' }, text: 'DRILL-18' } } }), now);
+    assert.deepEqual([row?.record, row?.orderId], ['DRILL-18', null]);
   });
 
   it('leave out what the view does not carry, and records that are gone', () => {

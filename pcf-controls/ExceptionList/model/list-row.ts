@@ -21,7 +21,8 @@ export interface ListRow {
   readonly age: number | null;
   readonly money: Money | null;
   readonly cause: string | null;
-  readonly order: string | null;
+  /** Name of the order or listing that it is about. */
+  readonly record: string | null;
   readonly orderId: string | null;
   readonly marketplaceId: string | null;
 }
@@ -61,7 +62,7 @@ function rowOf(id: string, record: Record, now: number): ListRow {
         ? { value, text: money, currency: text('transactioncurrencyid') ?? '' }
         : null,
     cause: text('mpb_causeid'),
-    order: text('mpb_orderid'),
+    record: text('mpb_orderid') ?? text('mpb_listingid'),
     orderId: referenceOf(record.getValue('mpb_orderid')),
     marketplaceId: referenceOf(record.getValue('mpb_marketplaceid')),
   };

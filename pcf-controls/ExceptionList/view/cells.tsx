@@ -29,8 +29,8 @@ export function titleOf(host: Host, { title }: ListRow): string {
 
 export const What: React.FC<Props & { readonly open: (row: ListRow) => void }> = ({ host, row, open }) => {
   const styles = useStyles();
-  const { blocking, cause, order } = row;
-  const about = [order, cause === null ? null : host.text('Cause', cause)].filter((part) => part !== null);
+  const { blocking, cause, record } = row;
+  const about = [record, cause === null ? null : host.text('Cause', cause)].filter((part) => part !== null);
   return (
     <div className={styles.stack}>
       <Link
