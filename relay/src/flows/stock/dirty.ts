@@ -50,6 +50,10 @@ export class Dirty {
     add(this.#listings, id, { ...plainMark, ...mark });
   }
 
+  hasListing(id: string): boolean {
+    return this.#listings.has(id);
+  }
+
   listingIds(): IterableIterator<string> {
     return this.#listings.keys();
   }

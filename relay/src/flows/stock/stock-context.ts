@@ -9,4 +9,6 @@ export interface StockContext {
   readonly policy: StockPolicy;
   /** Before every call and every write. Throws `LeaseLost`. */
   readonly assertHeld: () => void;
+  /** Told of a file of which nobody can say whether it arrived. */
+  readonly outcomeUnknown: () => void;
 }

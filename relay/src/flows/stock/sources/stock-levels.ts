@@ -34,7 +34,7 @@ export function stockLevels(warehouses: readonly string[]): SourceReader {
           productId: row._mpb_productid_value,
           warehouse: row.mpb_warehouse,
           units: row.mpb_quantity,
-          asOf: row.mpb_asof ?? row.modifiedon ?? null,
+          asOf: row.mpb_asof ?? row.modifiedon,
         })),
         warehouses,
         'stock level',

@@ -1,0 +1,220 @@
+/**
+ * Every file is asked for (STO02), and for what it refused (STO03, once a minute for the shop): refused lines become
+ * exceptions and the rest stand. The answer is kept on the file before the listings are told, so that a crash in between
+ * loses none of it.
+ */
+import { latencyFigures, noteLatencies } from '../../domain/stock/latency.ts';
+import { mostAfterSuccess } from '../../domain/stock/most-lines.ts';
+import { OperatingError } from '../../errors.ts';
+import type { StockImport, StockRefusal } from '../../mirakl/client.ts';
+import { refused } from '../answers.ts';
+import { dataverseTime } from '../time.ts';
+import { tellListings, type AnsweredLine } from './answer-writes.ts';
+import { fileWrite, refusalsText, type Refusal } from './file-rows.ts';
+import type { OpenFile, SentLine } from './open-files.ts';
+import { askEvery, refusedWhole } from './sending.ts';
+import type { StockContext } from './stock-context.ts';
+import { planAnew, type StockState } from './stock-state.ts';
+import { becameUnknown, checkUnknown } from './unknown-outcome.ts';
+
+const reportEvery = 60_000;
+/** After that nobody waits for it any more: what it held is sent again. */
+const longestImport = 2 * 3_600_000;
+const mostTries = 5;
+
+/** All files whose time has come. Trouble with one keeps nobody from the others. */
+export async function askFiles(context: StockContext, state: StockState): Promise<string | null> {
+  const { ports } = context;
+  let trouble: string | null = null;
+  for (const file of state.files.open) {
+    if (file.askAt > ports.clock.monotonic()) continue;
+    file.askAt = ports.clock.monotonic() + askEvery;
+    try {
+      await askFile(context, state, file);
+    } catch (error) {
+      if (!(error instanceof OperatingError)) throw error;
+      ports.log.warn({ code: error.code, file: file.rowId }, 'a stock file could not be asked for');
+      file.askAt = ports.clock.monotonic() + Math.max(error.retryAfterMs ?? 0, askEvery);
+      trouble = error.message;
+    }
+  }
+  return trouble;
+}
+
+async function askFile(context: StockContext, state: StockState, file: OpenFile): Promise<void> {
+  if (file.state === 'unknown') {
+    await checkUnknown(context, state, file);
+    return;
+  }
+  if (file.state === 'sent' && !(await isAnswered(context, state, file))) return;
+  await tell(context, state, file);
+}
+
+/** Asks how the import went, and reads its report. */
+async function isAnswered(context: StockContext, state: StockState, file: OpenFile): Promise<boolean> {
+  const { ports } = context;
+  const { importId } = file;
+  if (importId === null) throw new Error('a file that was sent has an import');
+  const read = await importOf(context, importId);
+  if (read === null) {
+    await becameUnknown(context, state, file, 'the marketplace does not know the import');
+    return false;
+  }
+  switch (read.state) {
+    case 'COMPLETE':
+      break;
+    case 'FAILED':
+      return isLonely(context, state, file, 'the import of the file failed');
+    default:
+      if (ports.clock.now().getTime() - Date.parse(file.decidedOn) > longestImport) {
+        await becameUnknown(context, state, file, `the import is ${read.state} for two hours`);
+      }
+      return false;
+  }
+  const refusals = await reportOf(context, state, file, read);
+  if (refusals === null) return false;
+  await answered(context, file, refusals);
+  return true;
+}
+
+async function importOf(context: StockContext, importId: string): Promise<StockImport | null> {
+  context.assertHeld();
+  try {
+    return await context.ports.mirakl.stockImport(importId);
+  } catch (error) {
+    if (error instanceof OperatingError && error.code === 'mirakl.not-found') return null;
+    throw error;
+  }
+}
+
+/** A file of one line that fails: it is the line's own fault. */
+async function isLonely(
+  context: StockContext,
+  state: StockState,
+  file: OpenFile,
+  reason: string,
+): Promise<boolean> {
+  const [line, ...others] = file.lines;
+  if (line === undefined || others.length > 0) {
+    await refusedWhole(context, state, file, reason);
+    return false;
+  }
+  await answered(context, file, [{ sku: line.sku, reason }]);
+  return true;
+}
+
+/** Null: not yet. */
+async function reportOf(
+  context: StockContext,
+  state: StockState,
+  file: OpenFile,
+  read: StockImport,
+): Promise<readonly Refusal[] | null> {
+  const { ports } = context;
+  if (!read.hasErrorReport && (read.linesInError ?? 0) === 0) return [];
+  if (file.tries >= mostTries) {
+    await becameUnknown(context, state, file, 'the report of refused lines cannot be read');
+    return null;
+  }
+  if (!(await state.reportSlot.take(reportEvery))) {
+    file.askAt = ports.clock.monotonic() + Math.max(state.reportSlot.wait, 1_000);
+    return null;
+  }
+  file.tries += 1;
+  context.assertHeld();
+  state.reportSlot.calling(reportEvery);
+  const report = await ports.mirakl.stockRefusals(file.importId ?? '');
+  const refusals = refusalsIn(file.lines, report);
+  if (refusals === null || (refusals.length === 0 && (read.linesInError ?? 0) > 0)) {
+    throw new OperatingError('mirakl.unreadable', 'a report names lines that were not in the file');
+  }
+  return refusals;
+}
+
+/** By SKU where the report repeats it, else by the number of the line. Null: it speaks of something else. */
+export function refusalsIn(
+  lines: readonly Pick<SentLine, 'sku'>[],
+  report: readonly StockRefusal[],
+): readonly Refusal[] | null {
+  const skus = new Set(lines.map(({ sku }) => sku));
+  const reasons = new Map<string, string[]>();
+  for (const { line, sku, reason } of report) {
+    const name = sku !== null && skus.has(sku) ? sku : line === null ? undefined : lines[line - 1]?.sku;
+    if (name === undefined) return null;
+    const known = reasons.get(name);
+    if (known === undefined) reasons.set(name, [reason]);
+    else if (!known.includes(reason)) known.push(reason);
+  }
+  return [...reasons].map(([sku, said]) => ({ sku, reason: said.join('; ') || 'no reason was given' }));
+}
+
+/** The answer stands on the file before anybody is told. */
+async function answered(
+  { ports, assertHeld }: StockContext,
+  file: OpenFile,
+  refusals: readonly Refusal[],
+): Promise<void> {
+  const answeredOn = file.answeredOn ?? ports.clock.now().toISOString();
+  const waits = waitsOf(file, refusals, answeredOn);
+  const figures = latencyFigures(waits);
+  assertHeld();
+  const [answer] = await ports.dataverse.batch(
+    [
+      fileWrite(file.rowId, 'answered', {
+        mpb_importid: file.importId,
+        mpb_answeredon: dataverseTime(answeredOn),
+        mpb_refusedcount: refusals.length,
+        mpb_refusals: refusalsText(refusals),
+        ...(figures === null
+          ? {}
+          : {
+              mpb_medianwait: Math.round(figures.medianMs / 1000),
+              mpb_longestwait: Math.round(Math.max(...waits) / 1000),
+            }),
+      }),
+    ],
+    'due',
+  );
+  if (answer?.error) throw refused(answer.error);
+  file.answeredOn = answeredOn;
+  file.refusals = refusals;
+  file.noted = true;
+  file.state = 'answered';
+}
+
+/** From a change in Dynamics until the marketplace said that it took the line, ms. */
+function waitsOf(file: OpenFile, refusals: readonly Refusal[], answeredOn: string): number[] {
+  const notTaken = new Set(refusals.map(({ sku }) => sku));
+  return file.lines.flatMap(({ sku, changedOn }) =>
+    changedOn === null || notTaken.has(sku)
+      ? []
+      : Math.max(0, Date.parse(answeredOn) - Date.parse(changedOn)),
+  );
+}
+
+async function tell(context: StockContext, state: StockState, file: OpenFile): Promise<void> {
+  const { ports } = context;
+  const reasons = new Map(file.refusals.map(({ sku, reason }) => [sku, reason]));
+  const current: AnsweredLine[] = [];
+  const overtaken: SentLine[] = [];
+  for (const line of file.lines) {
+    const stands = state.files.standing(file, line.listingId);
+    if (stands === 'current') current.push({ line, refusal: reasons.get(line.sku) ?? null });
+    else if (stands === 'overtaken') overtaken.push(line);
+  }
+  await tellListings(context, file, { answered: current, own: state.own });
+  context.assertHeld();
+  const [answer] = await ports.dataverse.batch([fileWrite(file.rowId, 'done')], 'due');
+  if (answer?.error) throw refused(answer.error);
+  state.files.over(file);
+  planAnew(state, overtaken, { unsure: true });
+  state.most = mostAfterSuccess(state.most);
+  if (file.refusals.length < file.lines.length) state.exceptions.set('stock-file-refused', null);
+  state.latency = noteLatencies(
+    state.latency,
+    waitsOf(file, file.refusals, file.answeredOn ?? file.decidedOn),
+  );
+  if (state.lastFile?.sentOn === file.decidedOn) {
+    state.lastFile = { ...state.lastFile, refused: file.refusals.length, answeredOn: file.answeredOn };
+  }
+}
