@@ -69,6 +69,22 @@ export const treatments = {
 
 export type Treatment = keyof typeof treatments;
 
+export const bufferRules = {
+  constant: 927_130_000,
+  percent: 927_130_001,
+  daysOfCover: 927_130_002,
+  velocity: 927_130_003,
+} as const satisfies Same<typeof choice.bufferRule.values>;
+
+export const fileStates = {
+  sending: 927_130_000,
+  sent: 927_130_001,
+  answered: 927_130_002,
+  done: 927_130_003,
+  refused: 927_130_004,
+  unknown: 927_130_005,
+} as const satisfies Same<typeof choice.stockFileState.values>;
+
 /** The name behind a number, or null for none and for one that a newer solution has added. */
 export function nameOf<Name extends string>(
   values: Readonly<Record<Name, number>>,

@@ -12,6 +12,8 @@ export interface Formats {
   readonly money: (minor: number, currency: Currency) => string;
   /** With the sign in front also when it is a plus, for differences. */
   readonly signedMoney: (minor: number, currency: Currency) => string;
+  /** With as many decimals as it has. */
+  readonly decimal: (value: number) => string;
   readonly percent: (value: number) => string;
   readonly date: (iso: string) => string;
   readonly dateTime: (iso: string) => string;
@@ -20,11 +22,12 @@ export interface Formats {
 export function createFormats(platform: () => ComponentFramework.Formatting): Formats {
   const money = (minor: number, { symbol, precision }: Currency) =>
     platform().formatCurrency(minor / 10 ** precision, precision, symbol);
-  const decimals = (value: number) => `${value}`.split('.')[1]?.length ?? 0;
+  const decimal = (value: number) => platform().formatDecimal(value, `${value}`.split('.')[1]?.length ?? 0);
   return {
     money,
     signedMoney: (minor, currency) => `${minor > 0 ? '+' : ''}${money(minor, currency)}`,
-    percent: (value) => `${platform().formatDecimal(value, decimals(value))}%`,
+    decimal,
+    percent: (value) => `${decimal(value)}%`,
     date: (iso) => platform().formatDateShort(new Date(iso)),
     dateTime: (iso) => platform().formatDateShort(new Date(iso), true),
   };

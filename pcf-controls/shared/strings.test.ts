@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
 const home = join(import.meta.dirname, '..');
-const controls = ['OrderStatus', 'FeeBreakdown', 'ExceptionActions', 'ExceptionList'];
+const controls = ['OrderStatus', 'FeeBreakdown', 'ExceptionActions', 'ExceptionList', 'StockBadge'];
 const read = (...path: readonly string[]) => readFileSync(join(home, ...path), 'utf8');
 
 /** Every file that a control's bundle is made of, found by its imports. */
