@@ -53,6 +53,8 @@ describe('the target of an offer', () => {
     assert.equal(target(11, { allocationPercent: 99 }, 5), 2);
     assert.equal(target(10, { allocationPercent: 99 }, 5), 1);
     assert.equal(target(10, { allocationPercent: 0 }), 0);
+    // Half of it is half of the finest quantity short of three.
+    assert.equal(target(5.99999, { allocationPercent: 50 }), 2);
   });
 
   it('is never below 0, and 0 where the limit is', () => {
