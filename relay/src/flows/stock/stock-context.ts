@@ -10,5 +10,5 @@ export interface StockContext {
   /** Before every call and every write. Throws `LeaseLost`. */
   readonly assertHeld: () => void;
   /** Told of a file of which nobody can say whether it arrived. */
-  readonly outcomeUnknown: () => void;
+  readonly outcomeUnknown?: () => void;
 }

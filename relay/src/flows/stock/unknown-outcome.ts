@@ -40,7 +40,7 @@ export async function becameUnknown(
     state: 'unknown',
     askAt: ports.clock.monotonic() + checkAfter,
   });
-  context.outcomeUnknown();
+  context.outcomeUnknown?.();
   assertHeld();
   const [answer] = await ports.dataverse.batch(
     [fileWrite(file.rowId, 'unknown', { mpb_trouble: cut(trouble, 400), mpb_importid: file.importId })],
