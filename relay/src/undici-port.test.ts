@@ -97,6 +97,81 @@ describe('the port on undici', () => {
     );
   });
 
+  it('sends a body that is written as it is sent, with the length that was announced', async (t) => {
+    const seen: string[] = [];
+    const url = await serving(t, (request, response) => {
+      request.on('data', (chunk: Buffer) => seen.push(chunk.toString()));
+      request.on('end', () => {
+        response.end(`${request.headers['content-length'] ?? 'none'} ${request.headers.expect ?? ''}`);
+      });
+    });
+    const body = async function* () {
+      for (const text of ['one ', 'two']) {
+        await Promise.resolve();
+        yield Buffer.from(text);
+      }
+    };
+    const request = { method: 'POST', url, headers: { 'content-length': '7' }, body };
+    for (let time = 1; time <= 2; time += 1) {
+      const answer = await port(t).send(request, patient);
+      assert.equal(new TextDecoder().decode(answer.body), '7 ');
+      assert.equal(seen.splice(0).join(''), 'one two');
+    }
+  });
+
+  it('hands on a body as it comes, however long it is', async (t) => {
+    let finish: () => unknown = () => undefined;
+    const url = await serving(t, (_, response) => {
+      response.write('x'.repeat(60_000));
+      finish = () => response.end('end');
+    });
+    const answer = await port(t, { maxBodyBytes: 50_000 }).stream(get(url), patient);
+    assert.equal(answer.status, 200);
+    let length = 0;
+    for await (const piece of answer.body) {
+      length += piece.length;
+      // The rest is sent only when this much has been read.
+      if (length === 60_000) finish();
+    }
+    assert.equal(length, 60_003);
+  });
+
+  it('says in the middle of a body that it was cut, or that the time is up', async (t) => {
+    const timer = new AbortController();
+    const url = await serving(t, (request, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('half');
+      if (request.url === '/cut') setImmediate(() => request.socket.destroy());
+    });
+    const read = async (path: string) => {
+      const answer = await port(t).stream(get(url + path), timer.signal);
+      let seen = '';
+      for await (const piece of answer.body) {
+        seen += new TextDecoder().decode(piece);
+        if (path === '/late') timer.abort();
+      }
+      return seen;
+    };
+    await assert.rejects(read('/cut'), failure('cut', true));
+    await assert.rejects(read('/late'), failure('timeout', true));
+    await assert.rejects(port(t).stream(get(url), AbortSignal.abort()), failure('timeout', false));
+  });
+
+  it('lets go of a body that nobody reads to its end', async (t) => {
+    let closed: () => void = () => undefined;
+    const isClosed = new Promise<void>((resolve) => (closed = resolve));
+    const url = await serving(t, (_, response) => {
+      response.on('close', closed);
+      response.write('beginning');
+    });
+    const answer = await port(t).stream(get(url), patient);
+    for await (const piece of answer.body) {
+      assert.equal(new TextDecoder().decode(piece), 'beginning');
+      break;
+    }
+    await isClosed;
+  });
+
   it('gives up when the signal fires, before the answer and inside its body', async (t) => {
     const controllers = [new AbortController(), new AbortController()];
     const url = await serving(t, (request, response) => {

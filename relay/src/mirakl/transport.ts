@@ -136,7 +136,8 @@ function requestFor(call: Call, config: MiraklConfig, home: string): HttpRequest
   if (url.origin === home) {
     headers.authorization = config.apiKey;
     if (config.shopId !== undefined && !url.searchParams.has('shop_id')) {
-      url.searchParams.set('shop_id', config.shopId);
+      // Not by `searchParams`, which writes all of a link anew; one that is signed would be another one then.
+      url.search += `${url.search === '' ? '?' : '&'}shop_id=${encodeURIComponent(config.shopId)}`;
     }
   }
   if (call.file) {
