@@ -9,7 +9,7 @@ import { published, shareOf, type PacerLimits } from './dataverse/pacer.ts';
 import { createEventHandler, type EventHandling } from './flows/events/event-handler.ts';
 import { idsOf } from './flows/ids.ts';
 import type { Log, Ports } from './flows/ports.ts';
-import { OrderFlow } from './flows/orders/order-flow.ts';
+import { MarketplaceFlows } from './flows/marketplace-flows.ts';
 import { httpServer } from './http/server.ts';
 import type { HttpPort } from './http-port.ts';
 import { miraklClient } from './mirakl/http-client.ts';
@@ -28,14 +28,14 @@ export interface AppPorts {
 export interface App {
   readonly server: FastifyInstance;
   readonly ports: Ports;
-  /** Asks Dataverse who we are and sets up the flow; rejects when stopped before that. */
-  connect(): Promise<OrderFlow>;
+  /** Asks Dataverse who we are and sets up the flows; rejects when stopped before that. */
+  connect(): Promise<MarketplaceFlows>;
   /** Connects and works until `stop`. */
   run(): Promise<void>;
   /** Finishes what is under way, hands over the lease. */
   stop(): Promise<void>;
   /** Null until Dataverse has said who we are. */
-  flow(): OrderFlow | null;
+  flows(): MarketplaceFlows | null;
   /** What takes the events of the queue and the webhook; null until Dataverse has said who we are. */
   events(): EventHandling | null;
 }
@@ -60,18 +60,18 @@ export function build(config: Config, given: AppPorts): App {
     { clock, chance, log },
   );
   const stopping = new AbortController();
-  let flow: OrderFlow | null = null;
+  let flows: MarketplaceFlows | null = null;
   let events: EventHandling | null = null;
   let running: Promise<void> = Promise.resolve();
 
-  async function connect(): Promise<OrderFlow> {
+  async function connect(): Promise<MarketplaceFlows> {
     const { organizationId, userId } = await whoWeAre(ports, stopping.signal);
     const ids = idsOf(config.mirakl.host, config.mirakl.shopId);
     const shop = { host: config.mirakl.host, shopId: config.mirakl.shopId, ids, organizationId };
-    flow = new OrderFlow(ports, shop, { name: config.copy.name });
-    events = createEventHandler(ports, shop);
+    flows = new MarketplaceFlows(ports, shop, { name: config.copy.name });
+    events = createEventHandler(ports, shop, flows.stock);
     if (!stopping.signal.aborted) ways.start(events, { organizationId, relayUserId: userId });
-    return flow;
+    return flows;
   }
 
   async function run(): Promise<void> {
@@ -83,7 +83,7 @@ export function build(config: Config, given: AppPorts): App {
     }
   }
 
-  const server = httpServer({ flow: () => flow, ways: () => ways.status(), dataverse, log });
+  const server = httpServer({ flows: () => flows?.status() ?? null, ways: () => ways.status(), dataverse, log });
   if (config.webhookKey !== null) {
     const answered = webhookTrouble(clock, log);
     webhook(server, { key: config.webhookKey, intake: ways.intake, answered });
@@ -92,13 +92,13 @@ export function build(config: Config, given: AppPorts): App {
   return {
     ports,
     server,
-    flow: () => flow,
+    flows: () => flows,
     events: () => events,
     connect,
     run: () => (running = run()),
     async stop() {
       stopping.abort();
-      flow?.stop();
+      flows?.stop();
       await Promise.all([running, ways.stop()]);
       await events?.drain();
     },

@@ -83,7 +83,7 @@ describe('the lease', () => {
     const start = async (name: string) => {
       const copy = await harness.startCopy({ name, seed: 1 + (harness.clock.now() % 1000) });
       await driven(harness.clock, copy.tick());
-      return copy.app.flow()?.status().leading;
+      return copy.app.flows()?.orders.status().leading;
     };
     assert.equal(await start('relay-1'), true);
     await harness.clock.advance(500);

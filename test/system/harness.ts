@@ -11,6 +11,7 @@ import {
   type Chance,
   type Clock,
   type HttpPort,
+  type MarketplaceFlows,
   type HttpRequest,
   type HttpResponse,
 } from '@marketplace-bridge/relay';
@@ -31,7 +32,8 @@ const dataverseOrigin = 'http://127.0.0.1:8402';
 
 export interface Copy {
   readonly app: App;
-  /** Runs what is due now; answers how long there is nothing to do, ms. */
+  readonly flows: MarketplaceFlows;
+  /** Orders only. Runs what is due now; answers how long there is nothing to do, ms. */
   tick(): Promise<number>;
 }
 
@@ -72,8 +74,8 @@ export class Harness {
       chance: seededChance(options.seed ?? 1),
       log: this.#log,
     });
-    const flow = await app.connect();
-    return { app, tick: () => flow.tick() };
+    const flows = await app.connect();
+    return { app, flows, tick: () => flows.orders.tick() };
   }
 
   /** Lets a copy work for so long, moving time in the steps that the copy itself asks for. */

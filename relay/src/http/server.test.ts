@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { BusStatus } from '../event-port.ts';
-import type { OrderFlow, OrderFlowStatus } from '../flows/orders/order-flow.ts';
-import { httpServer } from './server.ts';
+import type { OrderFlowStatus } from '../flows/orders/order-flow.ts';
+import type { StockStatus } from '../flows/stock/stock-status.ts';
+import { httpServer, type FlowsStatus } from './server.ts';
 
 const working: OrderFlowStatus = {
   leading: true,
@@ -14,6 +15,20 @@ const working: OrderFlowStatus = {
   replays: [],
   trouble: null,
 };
+
+const stock: StockStatus = {
+  running: true,
+  hold: null,
+  nextFileOn: '2026-11-23T12:01:00.000Z',
+  waiting: 3,
+  onItsWay: 12,
+  lastFile: null,
+  latency: { medianMs: 31_000, p99Ms: 64_000 },
+  sweep: null,
+  trouble: null,
+};
+/** Handed on as it is. */
+const census = { nextOn: null } as unknown as FlowsStatus['census'];
 
 const away: BusStatus = {
   connected: false,
@@ -28,7 +43,11 @@ const away: BusStatus = {
   trouble: 'Service Bus does not answer.',
 };
 
-function serverOf(status: OrderFlowStatus | (() => never) | null, queue: BusStatus | null = null) {
+function serverOf(
+  status: OrderFlowStatus | (() => never) | null,
+  queue: BusStatus | null = null,
+  ofStock: StockStatus = stock,
+) {
   const logged: object[] = [];
   const log = {
     info: () => undefined,
@@ -37,10 +56,11 @@ function serverOf(status: OrderFlowStatus | (() => never) | null, queue: BusStat
       logged.push(record);
     },
   };
-  const flow = status === null ? null : { status: () => (typeof status === 'function' ? status() : status) };
   const server = httpServer({
-    // Only `status` is asked for.
-    flow: () => flow as OrderFlow | null,
+    flows: () =>
+      status === null
+        ? null
+        : { orders: typeof status === 'function' ? status() : status, stock: ofStock, census },
     ways: () => ({ queue, webhook: null }),
     dataverse: { counts: () => ({ requests: 3, operations: 12 }) },
     log,
@@ -88,6 +108,10 @@ describe('the HTTP side of the relay', () => {
       mpb_dataverse_requests: '3',
       mpb_dataverse_operations: '12',
       mpb_trouble: '1',
+      'mpb_stock_lines{what="waiting"}': '3',
+      'mpb_stock_lines{what="on_its_way"}': '12',
+      'mpb_stock_latency_seconds{quantile="0.5"}': '31',
+      'mpb_stock_latency_seconds{quantile="0.99"}': '64',
     });
   });
 
@@ -101,6 +125,8 @@ describe('the HTTP side of the relay', () => {
     const answer = await serverOf(working).server.inject({ url: '/status' });
     assert.deepEqual(answer.json(), {
       orders: working,
+      stock,
+      census,
       dataverse: { requests: 3, operations: 12 },
       events: { queue: null, webhook: null },
     });
@@ -118,6 +144,16 @@ describe('the HTTP side of the relay', () => {
       (await server.inject({ url: '/status' })).json<{ events: { queue: BusStatus } }>().events.queue.handled,
       5,
     );
+  });
+
+  it('is ready while stock is held, and says why nothing is published', async () => {
+    const held = { ...stock, hold: 'The buffer value is missing.', trouble: 'no way out' };
+    const answer = await serverOf(working, null, held).server.inject({ url: '/health/ready' });
+    assert.deepEqual(answer.json(), {
+      status: 'ready',
+      reasons: [],
+      notes: ['Stock: no way out', 'Stock: The buffer value is missing.'],
+    });
   });
 
   it('counts the events of each way in that is configured', async () => {

@@ -5,11 +5,20 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Gauge, Registry } from 'prom-client';
 import type { BusStatus, WaysInStatus } from '../event-port.ts';
-import type { OrderFlow } from '../flows/orders/order-flow.ts';
+import type { OrderFlowStatus } from '../flows/orders/order-flow.ts';
+import type { Census } from '../flows/stock/census/census.ts';
+import type { StockStatus } from '../flows/stock/stock-status.ts';
 import type { Log } from '../flows/ports.ts';
 
+export interface FlowsStatus {
+  readonly orders: OrderFlowStatus;
+  readonly stock: StockStatus;
+  readonly census: ReturnType<Census['status']>;
+}
+
 export interface ServerParts {
-  readonly flow: () => OrderFlow | null;
+  /** Null before Dataverse has answered. */
+  readonly flows: () => FlowsStatus | null;
   /** Queue and webhook. They make it fast, the sweep makes it right: their trouble is shown and fails no readiness. */
   readonly ways: () => WaysInStatus;
   /** Since the start: HTTP requests to Dataverse, and operations in them. */
@@ -25,7 +34,8 @@ export function httpServer(parts: ServerParts): FastifyInstance {
   server.get('/health/live', () => ({ status: 'live' }));
 
   server.get('/health/ready', async (_request, reply) => {
-    const status = parts.flow()?.status() ?? null;
+    const status = parts.flows()?.orders ?? null;
+    const stock = parts.flows()?.stock ?? null;
     const reasons = [
       ...(status === null ? ['Dataverse has not answered yet.'] : []),
       ...(status?.trouble == null ? [] : [status.trouble]),
@@ -35,12 +45,18 @@ export function httpServer(parts: ServerParts): FastifyInstance {
     return reply.code(reasons.length === 0 ? 200 : 503).send({
       status: reasons.length === 0 ? 'ready' : 'not ready',
       reasons,
-      notes: queueTrouble === null ? [] : [`${queueTrouble} What people ask for waits for the sweep.`],
+      notes: [
+        ...(queueTrouble === null ? [] : [`${queueTrouble} What people ask for waits for the sweep.`]),
+        ...(stock?.trouble == null ? [] : [`Stock: ${stock.trouble}`]),
+        ...(stock?.hold == null ? [] : [`Stock: ${stock.hold}`]),
+      ],
     });
   });
 
   server.get('/status', () => ({
-    orders: parts.flow()?.status() ?? null,
+    orders: parts.flows()?.orders ?? null,
+    stock: parts.flows()?.stock ?? null,
+    census: parts.flows()?.census ?? null,
     dataverse: parts.dataverse.counts(),
     events: parts.ways(),
   }));
@@ -68,12 +84,12 @@ function metrics(parts: ServerParts): Registry {
       },
     });
   gauge('mpb_leading', '1 when this copy runs the periodic work', () =>
-    parts.flow()?.status().leading ? 1 : 0,
+    parts.flows()?.orders.leading ? 1 : 0,
   );
   gauge(
     'mpb_orders_served',
     'Different orders that the marketplace served in this hour',
-    () => parts.flow()?.status().servedThisHour ?? 0,
+    () => parts.flows()?.orders.servedThisHour ?? 0,
   );
   gauge(
     'mpb_dataverse_requests',
@@ -86,10 +102,39 @@ function metrics(parts: ServerParts): Registry {
     () => parts.dataverse.counts().operations,
   );
   gauge('mpb_trouble', '1 while something outside keeps the flow from working', () =>
-    parts.flow()?.status().trouble == null ? 0 : 1,
+    parts.flows()?.orders.trouble == null ? 0 : 1,
   );
+  stockMetrics(parts, registry);
   eventMetrics(parts, registry);
   return registry;
+}
+
+/** How far the marketplace is behind, and what waits. */
+function stockMetrics(parts: ServerParts, registry: Registry): void {
+  new Gauge({
+    name: 'mpb_stock_lines',
+    help: 'Listings whose change waits for the next stock file, and lines that are not answered yet',
+    labelNames: ['what'],
+    registers: [registry],
+    collect() {
+      const stock = parts.flows()?.stock;
+      if (stock === undefined) return;
+      this.set({ what: 'waiting' }, stock.waiting);
+      this.set({ what: 'on_its_way' }, stock.onItsWay);
+    },
+  });
+  new Gauge({
+    name: 'mpb_stock_latency_seconds',
+    help: 'From a change in Dynamics to its line accepted by the marketplace, of late',
+    labelNames: ['quantile'],
+    registers: [registry],
+    collect() {
+      const latency = parts.flows()?.stock.latency;
+      if (latency == null) return;
+      this.set({ quantile: '0.5' }, latency.medianMs / 1000);
+      this.set({ quantile: '0.99' }, latency.p99Ms / 1000);
+    },
+  });
 }
 
 /** Of the ways in that are configured. */

@@ -5,7 +5,7 @@ import type { Copy, Harness } from '../harness.ts';
 export async function decidesAlike(harness: Harness, copy: Copy): Promise<void> {
   const other = await harness.startCopy({ name: 'relay-of-another-day', seed: 99 });
   const decisions = async ({ app }: Copy) => {
-    const flow = app.flow();
+    const flow = app.flows()?.orders;
     assert.ok(flow);
     return JSON.stringify([...(await harness.driven(flow.preview()))]);
   };

@@ -169,7 +169,7 @@ export class Story {
 
   /** How many the relay says that it freed, and for what. */
   replays(): readonly { causeKeys: readonly string[]; held: number; cleared: number }[] {
-    return this.copy.app.flow()?.status().replays ?? [];
+    return this.copy.app.flows()?.orders.status().replays ?? [];
   }
 
   setMarketplace(change: Row): void {
