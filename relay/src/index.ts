@@ -7,6 +7,7 @@ export { systemChance, type Chance } from './chance.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { readConfig, settings, type Config } from './config.ts';
 export type { EventHandler } from './event-port.ts';
+export { idsOf } from './flows/ids.ts';
 export type { MarketplaceFlows } from './flows/marketplace-flows.ts';
 export { isExceptionCode } from './domain/exception-of.ts';
 export { violations, type Snapshot } from './domain/invariants.ts';
