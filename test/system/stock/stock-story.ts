@@ -1,0 +1,135 @@
+/** A world with stock and a relay in it: what whole-system tests of the stock flow tell their stories with. */
+import { idsOf } from '@marketplace-bridge/relay';
+import type { HttpPort } from '@marketplace-bridge/relay';
+import type { Row } from '../../sandbox/dataverse/model.ts';
+import type { MiraklOptions } from '../../sandbox/mirakl/settings.ts';
+import type { WorldStock } from '../../rehearsal/stock/set-up-stock.ts';
+import { miraklHost, type WorldOptions } from '../../rehearsal/world.ts';
+import { Harness, type Copy } from '../harness.ts';
+import { SideBySide, type Loop } from '../side-by-side.ts';
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+
+const ids = idsOf(miraklHost, null);
+export const listingIds = (sku: string) => ({ id: ids.id('listing', sku), key: ids.listingKey(sku) });
+
+export interface StoryOptions {
+  readonly stock?: WorldStock;
+  readonly mirakl?: Partial<Omit<MiraklOptions, 'clock' | 'apiKey'>>;
+  readonly dynamics?: WorldOptions['dynamics'];
+  readonly through?: (port: HttpPort) => HttpPort;
+}
+
+export class StockStory {
+  readonly harness: Harness;
+  readonly #through: ((port: HttpPort) => HttpPort) | undefined;
+  #copy: Copy | null = null;
+  #loops: SideBySide | null = null;
+  #copies = 0;
+
+  /** Ten products; what B&Q shows is what is on hand, and the listings say so. */
+  constructor(options: StoryOptions = {}) {
+    this.harness = new Harness({
+      stock: { products: 10, listings: listingIds, ...options.stock },
+      ...(options.mirakl === undefined ? {} : { mirakl: options.mirakl }),
+      ...(options.dynamics === undefined ? {} : { dynamics: options.dynamics }),
+    });
+    this.#through = options.through;
+  }
+
+  get world() {
+    return this.harness.world;
+  }
+
+  get stock() {
+    const { stock } = this.world;
+    if (stock === null) throw new Error('a story of stock has stock');
+    return stock;
+  }
+
+  get copy(): Copy {
+    if (this.#copy === null) throw new Error('no relay runs yet');
+    return this.#copy;
+  }
+
+  /** The SKU of the catalogue at this place. */
+  sku(index: number): string {
+    const product = this.stock.products[index];
+    if (product === undefined) throw new Error(`there is no product ${index}`);
+    return product.sku;
+  }
+
+  /** A relay process that has just started; the one before is no more. */
+  async start(
+    loops: (copy: Copy) => readonly Loop[] = ({ flows }) => [flows.orders, flows.stock],
+    through = this.#through,
+  ): Promise<void> {
+    this.#copies += 1;
+    this.#copy = await this.harness.driven(
+      this.harness.startCopy({ seed: this.#copies, ...(through === undefined ? {} : { through }) }),
+    );
+    this.#loops = new SideBySide(this.harness.clock, loops(this.#copy));
+  }
+
+  async run(milliseconds: number, until?: () => boolean): Promise<void> {
+    if (this.#loops === null) await this.start();
+    await this.#loops?.run(milliseconds, until === undefined ? {} : { until });
+  }
+
+  /** What B&Q shows. */
+  shown(sku: string): number {
+    const offer = this.world.mirakl.offer(sku);
+    if (offer === undefined) throw new Error(`B&Q has no offer ${sku}`);
+    return offer.quantity;
+  }
+
+  listing(sku: string): Readonly<Row> {
+    const row = this.world.dataverse.get('mpb_listing', listingIds(sku).id);
+    if (row === undefined) throw new Error(`there is no listing ${sku}`);
+    return row;
+  }
+
+  /** A person saves a listing. */
+  saveListing(sku: string, columns: Row): void {
+    const { dataverse, environment } = this.world;
+    dataverse.patchAs({ userId: environment.users.admin }, 'mpb_listing', listingIds(sku).id, columns);
+  }
+
+  saveMarketplace(columns: Row): void {
+    const { dataverse, environment, marketplaceId } = this.world;
+    dataverse.patchAs({ userId: environment.users.admin }, 'mpb_marketplace', marketplaceId, columns);
+  }
+
+  saveProduct(sku: string, columns: Row): void {
+    const { dataverse, environment } = this.world;
+    dataverse.patchAs({ userId: environment.users.admin }, 'product', this.stock.productId(sku), columns);
+  }
+
+  files(): readonly Readonly<Row>[] {
+    return this.world.dataverse.rows('mpb_stockfile');
+  }
+
+  /** Open exceptions about stock: of one SKU, or of the marketplace as a whole. */
+  exceptions(sku?: string): { code: string; cause: string }[] {
+    return this.world.dataverse
+      .rows('mpb_exception')
+      .filter(
+        (row) =>
+          row.statecode === 0 &&
+          (sku === undefined
+            ? row.mpb_recordtype === 'marketplace'
+            : row.mpb_listingid === listingIds(sku).id),
+      )
+      .map((row) => ({ code: String(row.mpb_code), cause: String(row.mpb_cause) }));
+  }
+
+  /** Lines that B&Q took or refused since a moment (ms). */
+  linesSince(at: number) {
+    return this.world.mirakl.stockLog.filter((line) => line.at >= at);
+  }
+
+  now(): number {
+    return this.harness.clock.now();
+  }
+}
