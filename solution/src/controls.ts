@@ -32,5 +32,10 @@ export const controls: readonly Control[] = [
   { constructorName: 'OrderStatus', display: 'Order status', bound: onOrderKey },
   { constructorName: 'FeeBreakdown', display: 'Fees and payout', bound: onOrderKey },
   { constructorName: 'ExceptionActions', display: 'Exceptions and actions', bound: onOrderKey },
+  {
+    constructorName: 'StockBadge',
+    display: 'Stock on the marketplace',
+    bound: { kind: 'property', name: 'recordKey' },
+  },
   { constructorName: 'ExceptionList', display: 'Exceptions', bound: { kind: 'dataSet', name: 'exceptions' } },
 ];

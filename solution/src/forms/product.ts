@@ -1,6 +1,7 @@
 import { viewId } from '../views/table-views.ts';
 import { field, fields, halves, section, shown, whole } from './form.ts';
 import type { Form } from './form.ts';
+import { stockBadge } from './stock-badge.ts';
 
 /** A main form of our own on the product, beside the shipped one: what the product shows on the marketplace (TENANT 18). */
 export const productForm: Form = {
@@ -22,6 +23,7 @@ export const productForm: Form = {
           ),
         ],
         [
+          section('badge', [stockBadge('productnumber')], 'On the marketplace'),
           section(
             'stock',
             [

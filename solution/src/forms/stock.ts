@@ -3,6 +3,7 @@ import { viewId } from '../views/table-views.ts';
 import { openExceptionsOfListing } from './exceptions.ts';
 import { fields, halves, section, shown, whole } from './form.ts';
 import type { Form } from './form.ts';
+import { stockBadge } from './stock-badge.ts';
 
 /** What the relay wrote is shown; what people may say about this one offer is theirs to fill. */
 export const listingForm: Form = {
@@ -17,6 +18,7 @@ export const listingForm: Form = {
       label: 'Stock',
       columns: halves(
         [
+          section('badge', [stockBadge('mpb_listingkey')], 'On the marketplace'),
           section(
             'quantity',
             shown('mpb_published', 'mpb_publishedon', 'mpb_target', 'mpb_available', 'mpb_why'),

@@ -1,5 +1,6 @@
 import { controlName } from '../controls.ts';
 import { braced } from '../component-id.ts';
+import type { FormChange } from '../forms/form.ts';
 import type { Step } from '../steps.ts';
 import { relationshipName } from '../table.ts';
 import { componentType } from './component-type.ts';
@@ -60,8 +61,9 @@ function onRequired(model: SolutionModel): Dependency[] {
         displayName: change.name,
         parentSchemaName: change.table,
       };
+      const placed = controlsIn(change);
       return core.controls
-        .filter(({ bound }) => bound.kind === 'property')
+        .filter(({ constructorName }) => placed.has(constructorName))
         .map(({ constructorName, display }) => ({
           required: {
             type: componentType.control,
@@ -79,6 +81,13 @@ function onRequired(model: SolutionModel): Dependency[] {
       );
     }),
   ];
+}
+
+/** Names of our controls on the tabs that a change adds. */
+function controlsIn({ tabs }: FormChange): ReadonlySet<string> {
+  const sections = tabs.flatMap(({ columns }) => columns.flatMap((column) => column.sections));
+  const cells = sections.flatMap((section) => section.cells);
+  return new Set(cells.flatMap((cell) => (cell.kind === 'field' ? [] : (cell.control ?? []))));
 }
 
 const named = ({ identity }: SolutionModel): string => `${identity.uniqueName} (${identity.version})`;
