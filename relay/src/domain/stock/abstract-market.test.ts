@@ -4,7 +4,8 @@
  */
 import { openDemand } from './demand.ts';
 import { context, fresh, listing } from './given.test.ts';
-import { fileLines, planStock } from './plan-stock.ts';
+import { fileLines } from './file-lines.ts';
+import { planStock } from './plan-stock.ts';
 import type { OfferPolicy, StockPolicy } from './policy.ts';
 import { quantityOf, unitsOf } from './quantity.ts';
 import type { Confirmed, DemandLine, ListingFacts } from './stock-facts.ts';

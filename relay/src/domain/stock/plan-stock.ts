@@ -15,8 +15,6 @@ import { listingPolicyInvalid, offerWithoutProduct, stockUnknown } from './stock
 import type { ListingDecision, PlanContext, PlannedLine, Urgency } from './stock-plan.ts';
 import { targetOf } from './target.ts';
 
-export { fileLines, inFileOrder } from './file-lines.ts';
-
 /** What is the same for all listings of a run. */
 interface Run {
   readonly policy: StockPolicy;

@@ -2,7 +2,7 @@
  * Lines that are planned and wait for the next file, one for each listing: what is planned anew replaces what waited.
  * They may wait for a minute, because whatever changes meanwhile is planned anew before the file goes.
  */
-import { fileLines } from '../../domain/stock/plan-stock.ts';
+import { fileLines } from '../../domain/stock/file-lines.ts';
 import type { Quantity } from '../../domain/stock/quantity.ts';
 import type { PlannedLine } from '../../domain/stock/stock-plan.ts';
 
