@@ -9,6 +9,8 @@ export interface StateFixture {
   readonly now: string;
   /** Value of the bound column; absent for a data-set control. */
   readonly orderKey?: string | null;
+  /** Value of the bound column where that is called recordKey. */
+  readonly recordKey?: string | null;
   /** By the logical name of the table: what reading it answers. */
   readonly reads?: Readonly<Record<string, Answers>>;
   /** By the logical name of the table: what creating a row in it answers. */

@@ -7,7 +7,13 @@ import type { Page } from 'playwright-core';
 import type { StateFixture, StateFixtures } from '../../pcf-controls/shared/state-fixture.ts';
 import type { StageWish } from '../rehearsal/host/client/stage-wish.ts';
 
-export const controls = ['OrderStatus', 'FeeBreakdown', 'ExceptionActions', 'ExceptionList'] as const;
+export const controls = [
+  'OrderStatus',
+  'FeeBreakdown',
+  'ExceptionActions',
+  'ExceptionList',
+  'StockBadge',
+] as const;
 export type ControlName = (typeof controls)[number];
 
 const home = join(import.meta.dirname, '..', '..', 'pcf-controls');

@@ -11,6 +11,7 @@ export interface StageWish {
   readonly roleIds: readonly string[];
   readonly state: {
     readonly orderKey?: string | null;
+    readonly recordKey?: string | null;
     readonly reads?: Answers;
     readonly creates?: Answers;
     readonly offline?: boolean;

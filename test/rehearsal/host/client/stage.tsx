@@ -65,7 +65,7 @@ function StageSet({ model, wish, calls }: { model: AppModel; wish: StageWish; ca
         around={around}
         name={wish.control}
         label="Marketplace"
-        values={{ orderKey: state.orderKey ?? null }}
+        values={{ orderKey: state.orderKey ?? null, recordKey: state.recordKey ?? null }}
         disabled={false}
         dataSet={
           dataSet
