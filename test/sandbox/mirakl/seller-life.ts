@@ -94,7 +94,7 @@ export class SellerLife {
       this.#sandbox.plan(Math.floor(at), () => {
         const kind = this.#random.weighted(mix);
         const order = this.#make(kind, Math.floor(at));
-        if (canBeBought(order, (sku) => this.#sandbox.offer(sku))) this.#bear(order, kind, Math.floor(at));
+        if (this.#canBeBought(order)) this.#bear(order, kind, Math.floor(at));
         next(at);
       });
     };
@@ -119,9 +119,15 @@ export class SellerLife {
     return this.#bear(order, 'cleared', now);
   }
 
-  /** A customer orders now; the order goes through its states from STAGING on. */
+  /**
+   * A customer orders now what is on offer; the order goes through its states from STAGING on. Where hardly anything is on
+   * offer it is placed all the same, as the marketplace sells from a basket that was filled before.
+   */
   place(kind: OrderKind = 'cleared'): BornOrder {
-    return this.#place(kind, this.#sandbox.now());
+    const now = this.#sandbox.now();
+    let order = this.#make(kind, now);
+    for (let tries = 1; tries < 20 && !this.#canBeBought(order); tries += 1) order = this.#make(kind, now);
+    return this.#bear(order, kind, now);
   }
 
   newOrder(): BornOrder {
@@ -151,8 +157,8 @@ export class SellerLife {
     return (-Math.log(1 - this.#random.next()) * minute) / ratePerMinute;
   }
 
-  #place(kind: OrderKind, at: number): BornOrder {
-    return this.#bear(this.#make(kind, at), kind, at);
+  #canBeBought(order: WireOrder): boolean {
+    return canBeBought(order, (sku) => this.#sandbox.offer(sku));
   }
 
   #bear(order: WireOrder, kind: OrderKind, at: number): BornOrder {

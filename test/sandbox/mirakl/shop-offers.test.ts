@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { catalogue } from './catalogue.ts';
 import { SellerLife } from './seller-life.ts';
 import type { MiraklOptions } from './settings.ts';
 import { json, orderIn, sendStock, tryMirakl, type Tried } from './try-mirakl.ts';
@@ -84,6 +85,22 @@ void test('customers who come by themselves buy until nothing is left; each unit
   for (const offer of sandbox.offers) assert.equal(offer.quantity + (sold.get(offer.sku) ?? 0), 2, offer.sku);
   const left = sandbox.offers.reduce((sum, { quantity }) => sum + quantity, 0);
   assert.ok(left < 60, `${left} of 600 units are left after 3,600 customers`);
+});
+
+void test('an order that is placed takes what is on offer, and takes anyway where nothing is', () => {
+  const { sandbox } = shop({}, 0);
+  const products = catalogue().filter((product) => product.sku.startsWith('HMR-ER-'));
+  const there = ['HMR-ER-1', 'HMR-ER-2', 'HMR-ER-4'];
+  for (const each of there) sandbox.changeOffer(each, { quantity: 1000 });
+  const life = new SellerLife({ sandbox, products });
+  const bought = (orderId: string): string[] =>
+    sandbox.order(orderId)!.order_lines.map((line) => line.offer_sku);
+  for (let at = 0; at < 20; at += 1) {
+    assert.ok(bought(life.place().orderId).every((each) => there.includes(each)));
+  }
+  for (const each of there) sandbox.changeOffer(each, { quantity: 0 });
+  assert.ok(bought(life.place().orderId).length > 0);
+  assert.ok(sandbox.offers.every(({ quantity }) => quantity === 0));
 });
 
 void test('sales and stock lines happen in the order of their moments, also when nobody looks in between', async () => {
