@@ -20,6 +20,9 @@ import { SellerLife } from '../sandbox/mirakl/seller-life.ts';
 import type { MiraklOptions } from '../sandbox/mirakl/settings.ts';
 import type { DelayProfile } from '../sandbox/dataverse/profiles/async-delay.ts';
 import { EventsOfWorld, type EventWay } from './events.ts';
+import { moreProducts } from './stock/more-products.ts';
+import { setUpStock, type WorldStock } from './stock/set-up-stock.ts';
+import type { StockOfWorld } from './stock/stock-of-world.ts';
 
 export interface WorldOptions {
   readonly clock: SandboxClock;
@@ -27,7 +30,12 @@ export interface WorldOptions {
   readonly mirakl?: Partial<Omit<MiraklOptions, 'clock' | 'apiKey'>>;
   /** How Dynamics tells the relay what people did; not at all unless given, which costs nothing. */
   readonly events?: { readonly way: EventWay; readonly profile?: DelayProfile };
-  readonly dynamics?: Pick<SalesEnvironmentOptions, 'limits' | 'organization' | 'sales' | 'settings'>;
+  /** Stock that is to be published; none unless given: then there are no offers, and the marketplace has no source. */
+  readonly stock?: WorldStock;
+  readonly dynamics?: Pick<
+    SalesEnvironmentOptions,
+    'limits' | 'organization' | 'sales' | 'settings' | 'untracked'
+  >;
 }
 
 export interface World {
@@ -39,6 +47,8 @@ export interface World {
   readonly marketplaceId: string;
   /** Null where Dynamics tells nothing, and everything happens by sweep. */
   readonly events: EventsOfWorld | null;
+  /** Null where no stock was asked for. */
+  readonly stock: StockOfWorld | null;
   /** What the relay signs in with. */
   readonly credentials: {
     tenantId: string;
@@ -54,8 +64,10 @@ export const miraklHost = 'marketplace.kingfisher.com';
 const shippingSku = 'DELIVERY';
 
 export function createWorld(options: WorldOptions): World {
-  const { clock, seed = 1 } = options;
-  const products = catalogue(seed);
+  const { clock, seed = 1, stock } = options;
+  const usual = catalogue(seed);
+  const products = stock?.products === undefined ? usual : moreProducts(usual, stock.products);
+  const fieldService = stock?.source === 'fieldService';
   const mirakl = new MiraklSandbox({ clock, apiKey, ...options.mirakl });
   const life = new SellerLife({ sandbox: mirakl, seed, products });
 
@@ -64,15 +76,12 @@ export function createWorld(options: WorldOptions): World {
   const { sandbox: dataverse, seeded: environment } = salesEnvironment({
     clock,
     solution: ourSolution(),
-    ...(events
-      ? {
-          events: { poster: events.poster },
-          addOns: [addOn('SalesForm'), addOn(events.way === 'bus' ? 'EventsBus' : 'EventsWebhook')],
-        }
-      : {}),
+    fieldService,
+    ...(events ? { events: { poster: events.poster } } : {}),
+    addOns: addOnsOf(options).map(addOn),
     roles: {
       users: {
-        relay: ['Marketplace Relay'],
+        relay: ['Marketplace Relay', ...(fieldService ? ['Marketplace Relay Field Service'] : [])],
         finance: ['Marketplace Preparer'],
         approver: ['Marketplace Controller'],
         operations: ['Marketplace Operations'],
@@ -107,6 +116,18 @@ export function createWorld(options: WorldOptions): World {
   );
   const marketplaceId = setUpMarketplace(dataverse, environment, productIds.get(shippingSku) ?? '');
   enterTaxRules(dataverse);
+  const stocked =
+    stock &&
+    setUpStock(stock, {
+      dataverse,
+      mirakl,
+      marketplaceId,
+      ownerTeamId: environment.teams.operations,
+      unitId: environment.unitId,
+      adminId: environment.users.admin,
+      products,
+      productIds,
+    });
   return {
     clock,
     mirakl,
@@ -115,6 +136,7 @@ export function createWorld(options: WorldOptions): World {
     environment,
     marketplaceId,
     events,
+    stock: stocked ?? null,
     credentials: {
       tenantId: SANDBOX_TENANT,
       clientId: SANDBOX_CLIENT,
@@ -130,6 +152,20 @@ let packed: Uint8Array | undefined;
 function ourSolution(): Uint8Array {
   return (packed ??= packSolution('managed'));
 }
+
+/** What the administrator installs beside the core. */
+function addOnsOf({ events, stock }: WorldOptions): AddOnName[] {
+  const way = wayNames[events?.way ?? 'none'];
+  const fieldService = stock?.source === 'fieldService';
+  return [
+    ...(way === null ? [] : ['SalesForm' as const, `Events${way}` as const]),
+    ...(way === null || stock?.events !== true ? [] : [`StockEvents${way}` as const]),
+    ...(fieldService ? ['FieldService' as const] : []),
+    ...(way === null || stock?.events !== true || !fieldService ? [] : [`FieldServiceEvents${way}` as const]),
+  ];
+}
+
+const wayNames = { bus: 'Bus', webhook: 'Webhook', none: null } as const;
 
 const packedAddOns = new Map<AddOnName, Uint8Array>();
 function addOn(name: AddOnName): Uint8Array {

@@ -102,7 +102,7 @@ export function catalogue(seed = 1): CatalogueProduct[] {
   return products.sort((a, b) => (a.sku < b.sku ? -1 : 1));
 }
 
-function ean13(twelve: number): string {
+export function ean13(twelve: number): string {
   const digits = String(twelve);
   const sum = Array.from(digits).reduce(
     (total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3),
