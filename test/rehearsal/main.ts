@@ -16,6 +16,9 @@ import { createWorld, type World } from './world.ts';
 /** Rehearsal must end by itself; a backlog of 20,000 orders at full speed stays well below. */
 const longestOnce = 30 * 60_000;
 
+/** Two of everything are kept back, as somebody would who sells in a shop as well. */
+const smallBuffer = { mpb_bufferrule: 927_130_000, mpb_buffervalue: 2 };
+
 process.exitCode = await main();
 
 async function main(): Promise<number> {
@@ -38,6 +41,7 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
     clock: runningClock(options.speed),
     seed: options.seed,
     events: { way: options.events },
+    stock: { policy: smallBuffer },
   });
   const problems = loadInto(world, options);
   for (const { file, reason } of problems) console.error(`not loaded: ${file}: ${reason}`);
