@@ -206,6 +206,20 @@ void test('a full export once a day, a differential one once a minute, each stat
   assert.deepEqual([await now(differential), await now(differential)], [200, 429]);
 });
 
+void test('whoever lost the answer of a full export asks again: at once by switch, else a day later', async () => {
+  for (const repetitions of ['count', 'free'] as const) {
+    const tried = shop({ frequencyLimits: 'on', settings: { offerExport: { repetitions } } });
+    tried.sandbox.script({ operation: 'OF52', times: 1, fault: 'answer-lost' });
+    assert.equal((await tried.send('POST', url, {})).wire, 'drop');
+    await tried.clock.advance(5000);
+    const again = await tried.send('POST', url, {});
+    assert.equal(again.status, repetitions === 'free' ? 200 : 429);
+    await tried.clock.advance(15_000);
+    const other = await tried.send('POST', url, {});
+    assert.equal(other.status, 429, 'the first is complete, so that this is a new one');
+  }
+});
+
 void test('OF51 answers at once, with the same rows and rules', async () => {
   const { send } = shop();
   const ask = async (query: string): Promise<string | number> => {

@@ -93,6 +93,11 @@ export function isFullOfferExport(call: Call): boolean {
   }
 }
 
+/** Whether an OF52 repeats one that is under way, which is then answered with that one. */
+export function isRepeatedExport({ platform, request, now }: Call): boolean {
+  return platform.offerExports.underWay(request.body.toString('utf8'), now) !== undefined;
+}
+
 function fileIn(call: Call, found: OfferExport | undefined): number | undefined {
   if (!found || found.failed || found.completedAt > call.now) return undefined;
   const named = /^of52-export%offers\/(\d{1,6})\.(csv|json)$/.exec(call.query.get('file') ?? '');

@@ -241,8 +241,8 @@ export class MiraklSandbox implements SandboxCore {
       origin: `http://${request.headers.host ?? 'localhost'}`,
       fault: ownFault(fault),
     };
-    const use = route.use?.(call) ?? { limit: route.operation, key: route.operation };
-    const wait = this.#limits.use(use, call.now, query);
+    const use = route.use ? route.use(call) : { limit: route.operation, key: route.operation };
+    const wait = use && this.#limits.use(use, call.now, query);
     if (wait !== undefined) return refuse(429, 'Too Many Requests', { 'retry-after': String(wait) });
     return afterCall(run(route, call), fault);
   }

@@ -3,6 +3,7 @@ import type { Call } from './call.ts';
 import {
   exportOffersNow,
   isFullOfferExport,
+  isRepeatedExport,
   offerExportFile,
   offerExportStatus,
   startOfferExport,
@@ -36,7 +37,10 @@ export const offerRoutes: Route[] = [
     method: 'POST',
     path: /^\/api\/offers\/export\/async$/,
     handler: startOfferExport,
-    use: exportUse('OF52'),
+    use: (call) =>
+      call.platform.settings.offerExport.repetitions === 'free' && isRepeatedExport(call)
+        ? undefined
+        : exportUse('OF52')(call),
   },
   {
     operation: 'OF53',

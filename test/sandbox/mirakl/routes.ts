@@ -41,8 +41,8 @@ export interface Route {
   takes?: string;
   /** Content types of the answer, one of which the caller has to accept. Default application/json. */
   gives?: string[];
-  /** What a call counts as; by default its operation. */
-  use?: (call: Call) => Use;
+  /** What a call counts as, or undefined for nothing; by default its operation. */
+  use?: (call: Call) => Use | undefined;
 }
 
 export interface Use {

@@ -36,6 +36,8 @@ export interface OfferExportSettings {
   /** The least that items_per_chunk and megabytes_per_chunk may be; lower on Mirakl's test environments. */
   leastItemsPerChunk: number;
   leastMegabytesPerChunk: number;
+  /** Whether a request that repeats one under way counts against the frequency limit before it is recognised. */
+  repetitions: 'count' | 'free';
 }
 
 export interface MiraklSettings {
@@ -115,7 +117,12 @@ const defaults: MiraklSettings = {
   cancelledAmounts: 'leave',
   exportDelay: 20 * second,
   stockImport: { baseMs: 5 * second, perLineMs: 1, order: 'fifo', lineNumbers: 'data' },
-  offerExport: { delay: 20 * second, leastItemsPerChunk: 10_000, leastMegabytesPerChunk: 10 },
+  offerExport: {
+    delay: 20 * second,
+    leastItemsPerChunk: 10_000,
+    leastMegabytesPerChunk: 10,
+    repetitions: 'count',
+  },
   salesReduceOffers: true,
   cancellationRestocks: false,
   ...usualRates,
