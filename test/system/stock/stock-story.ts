@@ -77,6 +77,11 @@ export class StockStory {
     await this.#loops?.run(milliseconds, until === undefined ? {} : { until });
   }
 
+  /** An event came: nobody waits any longer. */
+  wake(): void {
+    this.#loops?.wake();
+  }
+
   /** What B&Q shows. */
   shown(sku: string): number {
     const offer = this.world.mirakl.offer(sku);
@@ -92,18 +97,15 @@ export class StockStory {
 
   /** A person saves a listing. */
   saveListing(sku: string, columns: Row): void {
-    const { dataverse, environment } = this.world;
-    dataverse.patchAs({ userId: environment.users.admin }, 'mpb_listing', listingIds(sku).id, columns);
+    this.#save('mpb_listing', listingIds(sku).id, columns);
   }
 
   saveMarketplace(columns: Row): void {
-    const { dataverse, environment, marketplaceId } = this.world;
-    dataverse.patchAs({ userId: environment.users.admin }, 'mpb_marketplace', marketplaceId, columns);
+    this.#save('mpb_marketplace', this.world.marketplaceId, columns);
   }
 
   saveProduct(sku: string, columns: Row): void {
-    const { dataverse, environment } = this.world;
-    dataverse.patchAs({ userId: environment.users.admin }, 'product', this.stock.productId(sku), columns);
+    this.#save('product', this.stock.productId(sku), columns);
   }
 
   files(): readonly Readonly<Row>[] {
@@ -131,5 +133,11 @@ export class StockStory {
 
   now(): number {
     return this.harness.clock.now();
+  }
+
+  #save(table: string, id: string, columns: Row): void {
+    const { dataverse, environment } = this.world;
+    const admin = environment.users.admin;
+    dataverse.patchAs({ userId: admin, initiatingUserId: admin }, table, id, columns);
   }
 }
