@@ -50,7 +50,7 @@ function decideRetry({ order, listing, exception }: ActionFacts): ActionDecision
   if (listing !== null) return decidePublish(listing, exception);
   if (order === null) {
     return refuse(
-      'There is no order or listing to look at again: the action names none, or it is gone. ' +
+      'There is no marketplace order or listing to look at again: the action names none, or it is gone. ' +
         'What holds the whole marketplace up is looked at by itself, with every stock file.',
     );
   }
