@@ -31,6 +31,10 @@ export class StockOfWorld {
     this.#bySku = new Map(given.products.map((product) => [product.sku, product]));
   }
 
+  has(sku: string): boolean {
+    return this.#bySku.has(sku);
+  }
+
   productId(sku: string): string {
     const product = this.#bySku.get(sku);
     if (!product) throw new Error(`no stock is kept of ${sku}`);
