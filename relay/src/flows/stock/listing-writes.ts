@@ -3,6 +3,8 @@ import type { t, WriteRow } from '@marketplace-bridge/solution';
 import type { BatchAnswer, ChangeSet, ChangeSetAnswer, Lane, Operation } from '../../dataverse/client.ts';
 import type { ExceptionDraft } from '../../domain/exception.ts';
 import { isStale, isTemporary, refused, rowsOf } from '../answers.ts';
+import { causesBefore, causesTouched } from '../causes/cause-rows.ts';
+import { recount } from '../causes/recount.ts';
 import { exceptionWrites } from '../exceptions/rows.ts';
 import { chunks, pointsAtAny } from '../filters.ts';
 import { exceptionColumns, isOpen, type ExceptionRow } from '../orders/facts.ts';
@@ -24,14 +26,17 @@ const atOnce = 50;
 
 /** Those whose row somebody wrote in between are answered: they are to be read again. */
 export async function writeListings(
-  { ports, assertHeld }: StockContext,
+  context: StockContext,
   writes: readonly ListingWrite[],
   { own, lane }: { readonly own: OwnWrites; readonly lane: Lane },
 ): Promise<ListingWrite[]> {
+  const { ports, marketplace } = context;
   const stale: ListingWrite[] = [];
   for (const some of chunks(writes, atOnce)) {
-    assertHeld();
-    const answers = await ports.dataverse.batch(some.map(itemOf), lane);
+    const items = some.map(itemOf);
+    const causes = causesBefore(items, marketplace);
+    context.assertHeld();
+    const answers = (await ports.dataverse.batch([...causes, ...items], lane)).slice(causes.length);
     for (const [index, write] of some.entries()) {
       const answer = answers[index];
       if (answer === undefined) throw new Error('every write is answered');
@@ -49,6 +54,7 @@ export async function writeListings(
       }
     }
   }
+  await recount(context, causesTouched(writes.map(itemOf)));
   return stale;
 }
 

@@ -2,6 +2,8 @@
 import type { Operation } from '../../dataverse/client.ts';
 import type { ExceptionDraft } from '../../domain/exception.ts';
 import { mustSucceed, rowsOf } from '../answers.ts';
+import { causesBefore, causesTouched } from '../causes/cause-rows.ts';
+import { recount } from '../causes/recount.ts';
 import { exceptionWrites } from '../exceptions/rows.ts';
 import { exceptionColumns, type ExceptionRow } from '../orders/facts.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
@@ -39,7 +41,10 @@ export class MarketplaceExceptions {
       rowsOf<ExceptionRow>(answer).filter(({ mpb_code: code }) => this.#checks.has(code ?? '')),
     );
     if (writes.length > 0) {
-      for (const written of await ports.dataverse.batch([{ changeSet: writes }], 'due')) mustSucceed(written);
+      const causes = causesBefore(writes, marketplace);
+      const answers = await ports.dataverse.batch([...causes, { changeSet: writes }], 'due');
+      mustSucceed(answers.at(-1));
+      await recount(context, causesTouched(writes));
     }
     this.#stands = text;
   }
