@@ -93,7 +93,7 @@ export function fakeChance(fraction = 0.5): Chance {
 }
 
 /** An answer that comes in these pieces; where the last one is a failure, it ends there. */
-export interface Pieces {
+interface Pieces {
   readonly status: number;
   readonly pieces: readonly (string | Uint8Array | HttpFailure)[];
 }

@@ -6,7 +6,7 @@ import { csvRows, UnreadableCsv } from './csv-rows.ts';
 /** What is asked for and read (OF52, include_fields). */
 export const offerColumns = ['offer-id', 'shop-sku', 'quantity', 'active', 'deleted'] as const;
 
-export interface OffersPage {
+interface OffersPage {
   readonly offers: readonly Offer[];
   /** Lines that are no offer. */
   readonly unreadable: number;

@@ -12,7 +12,7 @@ import { readStockReport } from './stock-report.ts';
 import type { Call } from './transport.ts';
 
 /** How the calls of one client reach Mirakl. */
-export interface Caller {
+interface Caller {
   /** A path or a link, with the origin that it lacks. */
   readonly at: (path: string, query?: Record<string, string>) => URL;
   readonly send: (call: Call) => Promise<HttpResponse>;
