@@ -77,6 +77,7 @@ void test('generated offers are changed, removed and listed behind those that we
   sandbox.changeOffer('G0000003', { quantity: 40 });
   sandbox.changeOffer('G0000004', { priceMinor: 100 });
   sandbox.removeOffer('G0000005');
+  assert.equal(sandbox.offer('G0000005'), undefined);
   sandbox.addOffer({ sku: 'A-1', quantity: 3 });
   assert.deepEqual(
     sandbox.offers.slice(0, 6).map(({ sku, quantity }) => [sku, quantity]),
