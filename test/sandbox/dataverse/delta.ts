@@ -9,6 +9,7 @@ import { readSkipToken, writeSkipToken } from './odata/skip-token.ts';
 import { json, plainText, type Call, type OperationAnswer } from './operation.ts';
 import { preferenceApplied } from './prefer.ts';
 import type { TableSchema } from './schema.ts';
+import type { Change } from './storage/table-store.ts';
 
 /** One read, over as many pages as it takes. Rows that change meanwhile come with the next delta link again. */
 interface Pass {
@@ -116,33 +117,57 @@ function deltaPage(
   pass: Pass,
   size: number,
 ): { entries: Entry[]; next: Pass | undefined } {
-  const after = Number(pass.after);
-  const changes = changesOf(call, table, pass).filter(({ order }) => order > after);
-  const page = changes.slice(0, size);
-  const last = page.at(-1);
-  const next = changes.length > size && last ? { ...pass, after: last.order } : undefined;
-  return { entries: page.map(({ entry }) => entry), next };
+  const page = changesOf(call, table, pass, size + 1);
+  const last = page.length > size ? page[size - 1] : undefined;
+  return {
+    entries: page.slice(0, size).map(({ entry }) => entry),
+    next: last && { ...pass, after: last.order },
+  };
 }
 
-/** What changed in a pass, rows first by version, then deletes; `order` grows along the list. */
-function changesOf(call: Call, table: TableSchema, pass: Pass): { entry: Entry; order: number }[] {
+/**
+ * What changed in a pass and earlier pages did not serve, rows first by version, then deletes; `order` grows along the
+ * list. Not more than `most`, so that a page costs what is on it.
+ */
+function changesOf(
+  call: Call,
+  table: TableSchema,
+  pass: Pass,
+  most = Infinity,
+): { entry: Entry; order: number }[] {
   const { rows, changes } = call.engine.store.table(table.model.name);
-  const from = pass.from ?? 0;
-  const written: { entry: Entry; order: number }[] = [];
-  const deleted = new Map<string, number>();
-  for (let at = firstAfter(changes, from); at < changes.length; at++) {
+  const found: { entry: Entry; order: number }[] = [];
+  const after = Math.max(pass.from ?? 0, Number(pass.after));
+  for (let at = firstAfter(changes, after); at < changes.length && found.length < most; at++) {
     const change = changes[at];
     if (!change || change.version > pass.upto) break;
     const row = rows.get(change.id);
-    if (row?.versionnumber === change.version) written.push({ entry: { row }, order: change.version });
-    else if (change.deleted && !row) {
-      // A row may have gone twice: it stands where it went last, since pages go on by that version.
-      deleted.delete(change.id);
-      deleted.set(change.id, change.version);
-    }
+    if (row?.versionnumber === change.version) found.push({ entry: { row }, order: change.version });
   }
-  const gone = [...deleted].map(([id, version]) => ({ entry: { deleted: id }, order: pass.upto + version }));
-  return [...written, ...gone];
+  if (found.length >= most) return found;
+  for (const [id, version] of deletedIn(rows, changes, pass)) {
+    const order = pass.upto + version;
+    if (order > after && found.length < most) found.push({ entry: { deleted: id }, order });
+  }
+  return found;
+}
+
+/** Rows that went in a pass and did not come back, by the version of their going. */
+function deletedIn(
+  rows: ReadonlyMap<string, unknown>,
+  changes: readonly Change[],
+  { from, upto }: Pass,
+): Map<string, number> {
+  const deleted = new Map<string, number>();
+  for (let at = firstAfter(changes, from ?? 0); at < changes.length; at++) {
+    const change = changes[at];
+    if (!change || change.version > upto) break;
+    if (!change.deleted || rows.has(change.id)) continue;
+    // A row may have gone twice: it stands where it went last, since pages go on by that version.
+    deleted.delete(change.id);
+    deleted.set(change.id, change.version);
+  }
+  return deleted;
 }
 
 function firstAfter(changes: readonly { version: number }[], version: number): number {

@@ -36,6 +36,8 @@ export function compileFilter(
       return (row) => left(row) && right(row);
     }
     case 'or': {
+      const listed = compileList(context, table, expression, variable);
+      if (listed) return listed;
       const left = compileFilter(context, table, expression.left, variable);
       const right = compileFilter(context, table, expression.right, variable);
       return (row) => left(row) || right(row);
@@ -56,6 +58,29 @@ export function compileFilter(
     case 'lambda':
       return compileLambda(context, table, expression, variable);
   }
+}
+
+/** `x eq 1 or x eq 2 …`, however long, as one look into a set. */
+function compileList(
+  context: FilterContext,
+  table: TableSchema,
+  expression: Expression,
+  variable: string,
+): Predicate | undefined {
+  const literals: Literal[] = [];
+  let path: string | undefined;
+  for (let rest: Expression | undefined = expression; rest;) {
+    const part: Expression = rest.kind === 'or' ? rest.right : rest;
+    rest = rest.kind === 'or' ? rest.left : undefined;
+    if (part.kind !== 'compare' || part.operator !== 'eq') return undefined;
+    if (part.left.kind !== 'path' || part.right.kind !== 'value') return undefined;
+    if (part.left.path !== (path ??= part.left.path)) return undefined;
+    literals.push(part.right.value);
+  }
+  if (path === undefined) return undefined;
+  const { column, read } = resolveProperty(context, table, path, variable);
+  const wanted = new Set(literals.map((literal) => comparable(column, literal)));
+  return (row) => wanted.has(indexValue(read(row)) ?? null);
 }
 
 /** Follows `a/b/c` from a table; an unknown property is a 400 as the platform words it. */
