@@ -19,6 +19,7 @@ const fullest: Readonly<Record<ControlName, readonly string[]>> = {
   FeeBreakdown: ['settledWithDifference'],
   ExceptionActions: ['history', 'accepting without a reason', 'a tax rule, filled in as far as it is known'],
   ExceptionList: ['more pages'],
+  StockBadge: ['manyOfProduct'],
 };
 
 for (const look of [looks.light, looks.dark, looks.forcedColours]) {

@@ -127,9 +127,10 @@ function isExplained(kind: Standing): boolean {
   return kind === 'moving' || kind === 'never' || kind === 'off' || kind === 'gone' || kind === 'stale';
 }
 
-const Answer: React.FC<TimedProps> = ({ host, listing: { answer }, now }) => {
+/** Where it says more than that the published quantity was taken. */
+const Answer: React.FC<TimedProps> = ({ host, listing: { answer, asOf }, now }) => {
   const styles = useStyles();
-  if (!answer?.on) return null;
+  if (!answer?.on || (!answer.refused && answer.on === asOf)) return null;
   return (
     <Caption1 className={styles.faint} title={host.formats.dateTime(answer.on)}>
       {host.text(answer.refused ? 'Answer_Refused' : 'Answer_Accepted', agoText(host, answer.on, now))}
@@ -140,18 +141,13 @@ const Answer: React.FC<TimedProps> = ({ host, listing: { answer }, now }) => {
 const Links: React.FC<Props> = ({ host, listing, ofProduct }) => {
   const styles = useStyles();
   const { file, id, sku, stands } = listing;
-  const link = (
-    text: string,
-    name: string,
-    icon: 'open' | 'file',
-    [table, row]: readonly [string, string],
-  ) => (
+  const link = (text: string, about: string, [table, row]: readonly [string, string]) => (
     <Button
       appearance="transparent"
       size="small"
       className={styles.link}
-      icon={<BadgeIcon name={icon} />}
-      aria-label={name}
+      icon={<BadgeIcon name={table === 'mpb_stockfile' ? 'file' : 'open'} />}
+      aria-label={host.text('Open_Of', text, about)}
       onClick={() => {
         host.openRecord(table, row);
       }}
@@ -161,16 +157,10 @@ const Links: React.FC<Props> = ({ host, listing, ofProduct }) => {
   );
   return (
     <div className={styles.links}>
-      {ofProduct &&
-        link(host.text('Open_Listing'), host.text('Open_ListingOf', sku), 'open', ['mpb_listing', id])}
+      {ofProduct && link(host.text('Open_Listing'), sku, ['mpb_listing', id])}
       {stands.exception &&
-        link(
-          host.text('Open_Exception'),
-          host.text('Open_ExceptionOf', stands.exception.title, sku),
-          'open',
-          ['mpb_exception', stands.exception.id],
-        )}
-      {file && link(fileText(host, file), host.text('Open_FileOf', sku), 'file', ['mpb_stockfile', file.id])}
+        link(host.text('Open_Exception'), stands.exception.title, ['mpb_exception', stands.exception.id])}
+      {file && link(fileText(host, file), sku, ['mpb_stockfile', file.id])}
     </div>
   );
 };

@@ -2,7 +2,7 @@
  * What is published beside what ought to be and what is there: three numbers, and the same as a bar with a mark. The bar
  * is for the eye only; the numbers beside it say it all.
  */
-import { Caption1, Subtitle1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Caption1, Subtitle1, makeStyles, tokens } from '@fluentui/react-components';
 import * as React from 'react';
 import type { Host } from '../../shared/host.ts';
 import { barOf } from '../model/bar.ts';
@@ -25,14 +25,23 @@ const useStyles = makeStyles({
   },
   value: { margin: 0, fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' },
   swatch: { width: '12px', height: '14px', flexShrink: 0 },
-  bar: { display: 'block', width: '100%', height: '22px', '[dir="rtl"] &': { transform: 'scaleX(-1)' } },
+  bar: {
+    display: 'block',
+    width: '100%',
+    height: '22px',
+    overflowX: 'visible',
+    overflowY: 'visible',
+    marginTop: tokens.spacingVerticalXS,
+    marginBottom: tokens.spacingVerticalXS,
+    '[dir="rtl"] &': { transform: 'scaleX(-1)' },
+  },
   published: {
     fill: tokens.colorBrandBackground,
     '@media (forced-colors: active)': { fill: 'Highlight' },
   },
   available: {
     fill: tokens.colorBrandBackground2,
-    stroke: tokens.colorBrandStroke2,
+    stroke: tokens.colorBrandStroke1,
     '@media (forced-colors: active)': { fill: 'Canvas', stroke: 'CanvasText' },
   },
   target: {
@@ -93,7 +102,10 @@ const Fact: React.FC<{ readonly label: string; readonly value: string; readonly 
   );
 };
 
-/** Stretched to the room there is, which is why it holds no text. */
+/**
+ * Stretched to the room there is, which is why it holds no text. What is available is a frame around the bar, so that a
+ * bar that is longer than its frame, which is overselling, sticks out.
+ */
 const Picture: React.FC<{ readonly listing: ListingModel; readonly className: string }> = ({
   listing,
   className,
@@ -104,7 +116,7 @@ const Picture: React.FC<{ readonly listing: ListingModel; readonly className: st
   return (
     <svg
       className={className}
-      viewBox={`-4 0 ${length + 8} 22`}
+      viewBox={`0 0 ${length} 22`}
       preserveAspectRatio="none"
       aria-hidden="true"
       focusable="false"
@@ -112,23 +124,15 @@ const Picture: React.FC<{ readonly listing: ListingModel; readonly className: st
       {available !== null && (
         <rect
           className={styles.available}
-          y="4"
+          y="1"
           width={available * length}
-          height="14"
+          height="20"
           vectorEffect="non-scaling-stroke"
         />
       )}
       {published !== null && (
-        <rect className={styles.published} y="4" width={published * length} height="14" />
+        <rect className={styles.published} y="6" width={published * length} height="10" />
       )}
-      <line
-        className={mergeClasses(styles.available)}
-        x1="0"
-        x2={length}
-        y1="18"
-        y2="18"
-        vectorEffect="non-scaling-stroke"
-      />
       {target !== null && (
         <line
           className={styles.target}
