@@ -27,11 +27,12 @@ export type TargetFacts = Pick<ListingFacts, 'demand' | 'unitsPerOffer' | 'veloc
   readonly onHand: Quantity;
 };
 
-export function targetOf(
+/** The numbers alone; a census needs the words of few. */
+export function numbersOf(
   facts: TargetFacts,
   policy: OfferPolicy,
   context: Pick<PlanContext, 'now' | 'latencyMs'>,
-): Target {
+) {
   const available = minus(facts.onHand, facts.demand);
   const velocity = unitsADay(facts.velocity, context.now);
   const buffer = bufferOf(policy.buffer, { available, velocity, latencyMs: context.latencyMs });
@@ -39,6 +40,20 @@ export function targetOf(
   const offers = Math.max(0, Math.floor(wholeUnits(shown) / facts.unitsPerOffer));
   return {
     target: Math.min(offers, policy.limit ?? mostOffers, mostOffers),
+    available,
+    buffer,
+    velocity,
+  };
+}
+
+export function targetOf(
+  facts: TargetFacts,
+  policy: OfferPolicy,
+  context: Pick<PlanContext, 'now' | 'latencyMs'>,
+): Target {
+  const { target, available, buffer, velocity } = numbersOf(facts, policy, context);
+  return {
+    target,
     available,
     why: [
       `${quantityText(facts.onHand)} on hand`,

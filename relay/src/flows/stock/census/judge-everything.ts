@@ -5,13 +5,14 @@
 import { OperatingError } from '../../../errors.ts';
 import type { Offer } from '../../../mirakl/client.ts';
 import type { CensusWork } from './census-work.ts';
-import { judgeListings } from './judge-listings.ts';
+import { judgeListings, type Judged } from './judge-listings.ts';
 import { pageOfListings, type CensusRow } from './listing-pages.ts';
 import { createListings } from './new-listings.ts';
 import { OfferTable } from './offer-table.ts';
 import { StockNow } from './stock-now.ts';
 
 const newAtOnce = 1_000;
+const rowsPerWrite = 5_000;
 
 export interface LoadedOffers {
   readonly table: OfferTable;
@@ -47,45 +48,68 @@ export async function judgeEverything(
   const stock = await StockNow.read(context, { withDemand: true });
   const known = running.judged;
   let marked = 0;
-  let isEmpty = true;
+  const comparison = {
+    exportedOn: running.exportedOn,
+    offerOf: (sku: string) => table.quantity(sku),
+  };
+  let unwritten = new Unwritten(known.to);
+  const write = async (): Promise<void> => {
+    if (unwritten.rows > 0) await work.reach({ from: unwritten.from, to: unwritten.to, listingsDone: false });
+    await work.repair(unwritten.differences);
+    unwritten = new Unwritten(unwritten.to);
+  };
   for (let after: string | null = null; ;) {
     const moving = new Set(context.side.stock.nowMoving());
     const rows = await pageOfListings(context, after);
     const last = rows.at(-1)?.mpb_listingkey ?? null;
     if (last === null) break;
-    // Nothing at all is no answer where listings were there before: it would end all of them.
-    if (table.size === 0 && isEmpty && rows.some(({ mpb_published }) => mpb_published !== null)) {
+    // Nothing at all is no answer where something was confirmed before: it would end all listings.
+    if (table.size === 0 && rows.some(({ mpb_published }) => mpb_published !== null)) {
       throw new OperatingError('mirakl.unreadable', 'an export of all offers has none');
     }
-    isEmpty = false;
     for (const row of rows) if (table.mark(row.mpb_sku ?? '')) marked += 1;
     const fresh = known.listingsDone ? [] : rows.filter((row) => isBehind(row, known.to));
     const again = rows.filter((row) => isBehind(row, known.from) && !isBehind(row, known.to));
-    const judged = await work.reallyMissing(
-      (
-        await judgeListings(context, stock, {
-          rows: [...again, ...fresh],
-          comparison: {
-            exportedOn: running.exportedOn,
-            freshSince: work.freshSince,
-            offerOf: (sku) => table.quantity(sku),
-            moving,
-          },
-        })
-      ).filter(({ offer }) => offer !== null || unreadable === 0),
-    );
+    const judged = await judgeListings(context, stock, {
+      rows: again.length === 0 ? fresh : [...again, ...fresh],
+      comparison: { ...comparison, freshSince: work.freshSince, moving },
+    });
+    const sure = unreadable === 0 ? judged : judged.filter(({ offer }) => offer !== null);
+    const real = await work.reallyMissing(sure);
     if (fresh.length > 0) {
-      const counted = new Set(fresh.map(({ mpb_listingid }) => mpb_listingid));
       report.listings(fresh.filter(({ statecode }) => statecode === 0).length);
-      work.count(judged.filter(({ row }) => counted.has(row.mpb_listingid)));
-      await work.reach({ from: after, to: last, listingsDone: false });
+      const uncounted = new Set(again.map(({ mpb_listingid }) => mpb_listingid));
+      work.count(real.filter(({ row }) => !uncounted.has(row.mpb_listingid)));
+      unwritten.add(fresh.length, last);
     }
-    await work.repair(judged);
+    unwritten.differences.push(
+      ...real.filter(({ judgement }) => judgement !== 'agreed' && judgement !== 'nothing'),
+    );
     work.behind(rows.length);
     after = last;
+    if (unwritten.rows >= rowsPerWrite) await write();
   }
+  await write();
   if (!known.listingsDone) await work.reach({ ...work.reached, listingsDone: true });
   if (marked < table.size) await findNew(work, table, urls);
+}
+
+/** Judged, and not on the report yet; its differences are repaired when it is. */
+class Unwritten {
+  readonly from: string | null;
+  readonly differences: Judged[] = [];
+  to: string | null;
+  rows = 0;
+
+  constructor(from: string | null) {
+    this.from = from;
+    this.to = from;
+  }
+
+  add(rows: number, to: string): void {
+    this.rows += rows;
+    this.to = to;
+  }
 }
 
 /** Offers that no listing asked for. */

@@ -2,6 +2,7 @@
 import { bufferMoves } from '../../../domain/stock/buffer.ts';
 import { judgeOffer, type CensusFacts, type CensusJudgement } from '../../../domain/stock/drift.ts';
 import { offerPolicyOf } from '../../../domain/stock/policy-reading.ts';
+import type { StockPolicy } from '../../../domain/stock/policy.ts';
 import { confirmedOf, wasRefused, type ListingRow } from '../listing-rows.ts';
 import type { CensusContext } from './census-side.ts';
 import { lookClosely } from './close-look.ts';
@@ -66,7 +67,6 @@ function factsOf(
   { created, comparison }: { readonly created: CensusRow; readonly comparison: Comparison },
 ): CensusFacts {
   const sku = row.mpb_sku ?? '';
-  const own = offerPolicyOf(planned.facts.overrides, policy.offer);
   return {
     offer: comparison.offerOf(sku),
     exportedOn: comparison.exportedOn,
@@ -80,10 +80,18 @@ function factsOf(
       refused: wasRefused(row),
       onItsWay: comparison.moving.has(sku),
       target: planned.target,
-      targetMoves: bufferMoves(own.ok ? own.policy.buffer : null),
+      targetMoves:
+        planned.facts.overrides.bufferRule === null
+          ? bufferMoves(policy.offer.buffer)
+          : movesByItself(planned, policy),
       changedOn,
     },
   };
+}
+
+function movesByItself({ facts }: Planned, { offer }: StockPolicy): boolean {
+  const own = offerPolicyOf(facts.overrides, offer);
+  return own.ok && bufferMoves(own.policy.buffer);
 }
 
 /** Whether the judgement depends on what only a close look tells. */

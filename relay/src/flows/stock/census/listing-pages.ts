@@ -12,8 +12,8 @@ export type CensusRow = ListingRow &
 
 const select = `mpb_listings?$select=${[...listingColumns, 'statecode', 'createdon', 'modifiedon'].join(',')}&${expandListing}`;
 
-/** A page of Dataverse holds 5,000 rows at most; fewer at once keep memory flat. */
-const rowsPerPage = 2_000;
+/** A page of Dataverse holds 5,000 rows at most; fewer at once are gone before they cost memory and its clearing. */
+const rowsPerPage = 1_000;
 /** Of one query by key: 64 characters each. */
 const keysPerQuery = 500;
 

@@ -7,6 +7,7 @@ import { openDemand } from '../../../domain/stock/demand.ts';
 import { latencyWindow } from '../../../domain/stock/latency.ts';
 import { noQuantity } from '../../../domain/stock/quantity.ts';
 import { planStock } from '../../../domain/stock/plan-stock.ts';
+import { numbersOf } from '../../../domain/stock/target.ts';
 import { sourceState } from '../../../domain/stock/source-state.ts';
 import type { DemandLine, ListingFacts, SourceState } from '../../../domain/stock/stock-facts.ts';
 import type { PlanContext } from '../../../domain/stock/stock-plan.ts';
@@ -65,7 +66,7 @@ export class StockNow {
   }
 
   /** In the order of the rows. */
-  async planned(rows: readonly ListingRow[]): Promise<Planned[]> {
+  async planned(rows: readonly ListingRow[]): Promise<readonly Planned[]> {
     const quantities = await this.#quantities(rows);
     const now = this.#context.ports.clock.now();
     return this.plan(
@@ -80,7 +81,7 @@ export class StockNow {
     );
   }
 
-  plan(facts: readonly ListingFacts[]): Planned[] {
+  plan(all: readonly ListingFacts[]): Planned[] {
     const { ports, policy, side } = this.#context;
     const measured = side.stock.status().latency?.p99Ms;
     const context: PlanContext = {
@@ -88,13 +89,19 @@ export class StockNow {
       latencyMs: latencyWindow(measured === undefined ? [] : [measured], policy.everyMs),
       sweep: 'no',
     };
-    const decisions = planStock(facts, policy, this.#state, context);
-    return facts.map((one, index) => {
-      // What is held is as low as it was, or as the floor; what was sold there since is not put up again.
-      const isGuess =
-        !one.stopSelling &&
-        (one.dynamics.kind === 'unknown' || (one.dynamics.kind === 'known' && this.#state.kind === 'stale'));
-      return { target: isGuess ? null : (decisions[index]?.target ?? null), facts: one };
+    const isStale = this.#state.kind === 'stale';
+    return all.map((facts) => {
+      const { dynamics, stopSelling } = facts;
+      if (!stopSelling && (dynamics.kind === 'unknown' || (dynamics.kind === 'known' && isStale))) {
+        // What is held is as low as it was, or as the floor; what was sold there since is not put up again.
+        return { target: null, facts };
+      }
+      if (dynamics.kind === 'known' && isPlain(facts)) {
+        const { target } = numbersOf({ ...facts, onHand: dynamics.onHand }, policy.offer, context);
+        return { target, facts };
+      }
+      const [decision] = planStock([facts], policy, this.#state, context);
+      return { target: decision?.target ?? null, facts };
     });
   }
 
@@ -114,6 +121,18 @@ export class StockNow {
     }
     return (row) => readers.get(row._mpb_productid_value ?? '');
   }
+}
+
+/** As nearly all are: nobody overrides anything, and its numbers are the plan. */
+function isPlain({ stopSelling, overrides }: ListingFacts): boolean {
+  const { bufferRule, bufferValue, allocationPercent, limit } = overrides;
+  return (
+    !stopSelling &&
+    bufferRule === null &&
+    bufferValue === null &&
+    allocationPercent === null &&
+    limit === null
+  );
 }
 
 export function nothingSent(): null {
