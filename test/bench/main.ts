@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   bus: () => import('./bus.ts'),
   sandbox: () => import('./sandbox.ts'),
   actions: () => import('./actions.ts'),
+  stock: () => import('./stock.ts'),
 };
 
 const wanted = process.argv.slice(2);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Harness } from '../system/harness.ts';
 import { driven } from './drive.ts';
 import { everyStep, shortSeeds } from './how-long.ts';
-import type { HttpRequest } from '@marketplace-bridge/relay';
+import { bodyText } from '../system/ports.ts';
 import { names, twoCopiesRun } from './two-copies-run.ts';
 
 /** A lease lasts a minute. */
@@ -42,7 +42,7 @@ describe('two copies, one held up for longer than its lease at any step of its w
   it('a watermark that arrives after two walks of the other copy does not put it back', async () => {
     let written = 0;
     const run = await twoCopiesRun(5, ({ copy, request }) => {
-      const owed = copy === names[0] && bodyOf(request).includes('"mpb_watermark"');
+      const owed = copy === names[0] && bodyText(request).includes('"mpb_watermark"');
       if (owed) written += 1;
       return owed && written === 2 ? { milliseconds: 210_000, at: 'request' } : null;
     });
@@ -93,7 +93,3 @@ describe('the lease', () => {
     assert.equal(await start('relay-2'), true, 'the lease ran out');
   });
 });
-
-function bodyOf({ body = '' }: HttpRequest): string {
-  return typeof body === 'string' ? body : new TextDecoder().decode(body);
-}
