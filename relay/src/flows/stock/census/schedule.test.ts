@@ -33,9 +33,15 @@ describe('when a census is due', () => {
     assert.equal(dueCensus(today, hours, night).kind, 'later');
   });
 
-  it('waits for quiet hours where listings came by other ways and nobody ever compared', () => {
+  it('looks at a day of changes where listings came by other ways, and at everything in the night', () => {
     const seeded = { ...known, lastOn: null, everythingOn: null };
-    assert.deepEqual(dueCensus(seeded, hours, noon), { kind: 'later', on: new Date('2026-11-26T01:00:00Z') });
+    assert.deepEqual(dueCensus(seeded, hours, noon), {
+      kind: 'due',
+      scope: 'changes',
+      since: '2026-11-24T12:00:00.000Z',
+    });
+    const looked = { ...known, everythingOn: null, lastOn: '2026-11-26T01:00:00.000Z' };
+    assert.deepEqual(dueCensus(looked, hours, night), { kind: 'due', scope: 'everything', since: null });
   });
 
   it('looks for new offers an hour after the last look, and a little further back', () => {

@@ -1,9 +1,9 @@
 /**
  * When which census is due. Pure.
  *
- *   nobody ever looked, and there is no listing  -> everything, at once: it is how listings come about
- *   a day since everything was compared          -> everything, in quiet hours
- *   an hour since any, or somebody asks          -> what changed on the marketplace since
+ *   nobody ever looked, and there is no listing     -> everything, at once: it is how listings come about
+ *   a day since everything was compared             -> everything, in quiet hours
+ *   an hour since any, none yet, or one is asked for -> what changed on the marketplace since
  */
 import { isQuiet, nextQuiet } from '../../../domain/stock/quiet-hours.ts';
 import type { QuietHours } from '../../../domain/stock/policy.ts';
@@ -40,14 +40,13 @@ export function dueCensus(known: CensusKnown, hours: QuietHours, now: Date): Due
   }
   const everythingFrom = everythingOn === null ? now.getTime() : Date.parse(everythingOn) + everythingEvery;
   if (now.getTime() >= everythingFrom && isQuiet(hours, now) && mayExportAll) return everything;
-  const changesFrom = lastOn === null ? null : Date.parse(lastOn) + changesEvery;
-  if (known.asked || (changesFrom !== null && now.getTime() >= changesFrom)) {
+  const changesFrom = lastOn === null ? now.getTime() : Date.parse(lastOn) + changesEvery;
+  if (known.asked || now.getTime() >= changesFrom) {
     const since = lastOn === null ? now.getTime() - firstReach : Date.parse(lastOn) - overlap;
     return { kind: 'due', scope: 'changes', since: new Date(since).toISOString() };
   }
   const quiet = nextQuiet(hours, new Date(Math.max(everythingFrom, now.getTime())));
-  const next = changesFrom === null ? quiet.getTime() : Math.min(changesFrom, quiet.getTime());
-  return { kind: 'later', on: new Date(next) };
+  return { kind: 'later', on: new Date(Math.min(changesFrom, quiet.getTime())) };
 }
 
 const everything: DueCensus = { kind: 'due', scope: 'everything', since: null };
