@@ -3,7 +3,9 @@
  * one; a person's own choice of product on a listing stands until the mapping changes.
  */
 import type { Lane } from '../../dataverse/client.ts';
+import { causeKeyOfMapping } from '../../domain/cause-key.ts';
 import { isStale, refused } from '../answers.ts';
+import { noteFixed } from '../causes/fixed.ts';
 import { allRows } from './all-rows.ts';
 import { plainMark, type Taken } from './dirty.ts';
 import { listingsById, type ListingRow } from './listing-rows.ts';
@@ -40,6 +42,7 @@ export async function relink(
   });
   if (writes.length === 0) return rows;
   context.assertHeld();
+  await noteMappings(context, loose, { marked, links });
   const ids = loose.map((row) => row.mpb_listingid);
   const answers = await ports.dataverse.batch([...writes, listingsById(ids)], lane);
   for (const { error } of answers.slice(0, writes.length)) {
@@ -49,4 +52,20 @@ export async function relink(
   const fresh = await allRows<ListingRow>(ports, answers[writes.length], lane);
   const byId = new Map(fresh.map((row) => [row.mpb_listingid, row]));
   return rows.map((row) => byId.get(row.mpb_listingid) ?? row);
+}
+
+/** Before any of them is looked at, so that people can be told how many the mapping freed. */
+async function noteMappings(
+  context: StockContext,
+  rows: readonly ListingRow[],
+  { marked, links }: { readonly marked: Taken; readonly links: ReadonlyMap<string, string> },
+): Promise<void> {
+  const saved = new Map<string, string>();
+  for (const { mpb_listingid: id, mpb_sku: sku } of rows) {
+    const { relink: isMapped, changedOn } = marked.listings.get(id) ?? plainMark;
+    if (isMapped && changedOn !== null && sku !== null && links.has(sku)) {
+      saved.set(causeKeyOfMapping(sku), changedOn);
+    }
+  }
+  if (saved.size > 0) await noteFixed(context, saved);
 }
