@@ -44,7 +44,7 @@ export interface MarketResult {
   /** While the market was open: operations and HTTP requests to Dynamics, of everything that the relay does. */
   readonly operations: number;
   readonly requests: number;
-  /** SKUs that do not show what they should after quiet. */
+  /** SKUs that after quiet do not show what Dynamics published, or (without a buffer) what is left. */
   readonly wrong: readonly string[];
 }
 
@@ -215,9 +215,14 @@ export async function marketDay(options: MarketOptions): Promise<MarketResult> {
 
   // Quiet: nobody sells, nothing moves, and what was being booked is booked.
   for (let step = 0; step < 16 * 6; step++) await until(clock.now() + 50 * second);
+  const buffered = options.policy.mpb_bufferrule !== undefined;
   const wrong = stock.products
     .map(({ sku }) => sku)
-    .filter((sku) => !agrees(mirakl.offer(sku)?.quantity, dataverse.get('mpb_listing', listingIds(sku).id)));
+    .filter((sku) => {
+      const shown = mirakl.offer(sku)?.quantity;
+      const published = dataverse.get('mpb_listing', listingIds(sku).id)?.mpb_published;
+      return shown !== published || (!buffered && shown !== Math.max(0, ledger.left(sku)));
+    });
   copy.flows.stop();
   for (let step = 0; step < 10; step++) await clock.advance(30 * second);
   return {
@@ -232,11 +237,6 @@ export async function marketDay(options: MarketOptions): Promise<MarketResult> {
     requests: requests - before.requests,
     wrong,
   };
-}
-
-/** The marketplace shows what was last decided. */
-function agrees(shown: number | undefined, listing: Readonly<Row> | undefined): boolean {
-  return shown !== undefined && shown === listing?.mpb_published;
 }
 
 /** A network with the time that answers take; `seen` is told when a request arrives. */
