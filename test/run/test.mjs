@@ -19,6 +19,7 @@ run(process.execPath, [
   'test/checks.ts',
   'test/unit.ts',
   ...testsUnder('test/system'),
+  ...testsUnder('test/market'),
   ...testsUnder('test/simulation'),
   ...testsUnder('test/fuzz'),
   ...testsUnder('test/browser'),
