@@ -1,7 +1,9 @@
 /** Carries out what the panel asks for, and remembers what happened, for toasts and the log. */
 import type { World } from '../world.ts';
 import type { Happening, ScenarioState, Switch } from './client/scenario.ts';
-import { plays } from './scenarios.ts';
+import type { Play } from './play.ts';
+import { orderPlays } from './scenarios.ts';
+import { stockPlays } from './stock-scenarios.ts';
 
 /** Something of the rehearsal that can be switched while it runs: the bus, the speed of the asynchronous service. */
 export interface SwitchOfWorld extends Omit<Switch, 'on'> {
@@ -14,17 +16,19 @@ const kept = 200;
 export class ScenarioDesk {
   readonly #world: World;
   readonly #switches: readonly SwitchOfWorld[];
+  readonly #plays: readonly Play[];
   readonly #happenings: Happening[] = [];
   #count = 0;
 
   constructor(world: World, switches: readonly SwitchOfWorld[] = []) {
     this.#world = world;
     this.#switches = switches;
+    this.#plays = [...orderPlays, ...(world.stock === null ? [] : stockPlays)];
   }
 
   state(): ScenarioState {
     return {
-      scenarios: plays.map(({ id, group, title, hint, needsOrder, upTo }) => ({
+      scenarios: this.#plays.map(({ id, group, title, hint, needsOrder, upTo }) => ({
         id,
         group,
         title,
@@ -41,13 +45,14 @@ export class ScenarioDesk {
     };
   }
 
-  play(id: string, wish: { count?: unknown; orderId?: unknown }): Happening {
-    const play = plays.find((each) => each.id === id);
+  play(id: string, wish: { count?: unknown; orderId?: unknown; sku?: unknown }): Happening {
+    const play = this.#plays.find((each) => each.id === id);
     if (!play) return this.#note(`There is no scenario "${id}".`, 'wrong');
     const count = Math.min(play.upTo, Math.max(1, Math.floor(Number(wish.count ?? 1)) || 1));
-    const orderId = typeof wish.orderId === 'string' && wish.orderId !== '' ? wish.orderId : null;
+    const named = (id: unknown) => (typeof id === 'string' && id !== '' ? id : null);
+    const [orderId, sku] = [named(wish.orderId), named(wish.sku)];
     try {
-      const { text, orderId: about } = play.play(this.#world, { count, orderId });
+      const { text, orderId: about } = play.play(this.#world, { count, orderId, sku });
       return this.#note(text, 'well', about);
     } catch (error) {
       return this.#note(error instanceof Error ? error.message : String(error), 'wrong');

@@ -1,18 +1,9 @@
-/** What the show room can make happen on the pretend B&Q, in the words of its panel. */
+/** What the show room can make happen to orders on the pretend B&Q, in the words of its panel. */
 import type { OrderKind } from '../../sandbox/mirakl/order-kinds.ts';
 import type { WireOrder } from '../../sandbox/mirakl/order-shape.ts';
 import type { World } from '../world.ts';
 import type { Scenario } from './client/scenario.ts';
-
-export interface Played {
-  readonly text: string;
-  readonly orderId: string | null;
-}
-
-interface Play extends Scenario {
-  /** Throws with a message for people where it cannot happen. */
-  readonly play: (world: World, wish: { count: number; orderId: string | null }) => Played;
-}
+import type { Play } from './play.ts';
 
 /** A day on which an order can still be cancelled or has gone, in the marketplace's states. */
 const toShip = ['SHIPPING'];
@@ -53,7 +44,7 @@ function happensTo(
   };
 }
 
-export const plays: readonly Play[] = [
+export const orderPlays: readonly Play[] = [
   arrives('cleared', 'New order', 'Paid within seconds; then it becomes a Sales Order by itself.'),
   {
     id: 'unknown-sku',

@@ -8,10 +8,13 @@ import { ListPage } from './list-page.tsx';
 import { Fluent, React } from './platform.ts';
 import { readRoute, type Route } from './route.ts';
 import { ScenarioPanel } from './scenario-panel.tsx';
+import type { OnScreen } from './scenario.ts';
 import { useScenarios } from './scenario-state.ts';
 import { readSettings, writeSettings, type Settings } from './settings.ts';
 import { SiteMap } from './site-map.tsx';
 import { Toasts, useToasts } from './toasts.tsx';
+
+const nothing: OnScreen = { orderId: null, sku: null };
 
 export function App({ model }: { readonly model: AppModel }) {
   const [settings, setSettings] = React.useState(() => readSettings(location.search, model.people));
@@ -19,7 +22,7 @@ export function App({ model }: { readonly model: AppModel }) {
   const [panel, setPanel] = React.useState(
     () => new URLSearchParams(location.search).get('panel') === 'open',
   );
-  const [orderId, setOrderId] = React.useState<string | null>(null);
+  const [onScreen, setOnScreen] = React.useState<OnScreen>(nothing);
   const route = useRoute();
   const { toasts, say } = useToasts();
   const scenarios = useScenarios(say);
@@ -47,7 +50,7 @@ export function App({ model }: { readonly model: AppModel }) {
     document.documentElement.dataset.theme = settings.theme;
   }, [settings.theme]);
   React.useEffect(() => {
-    setOrderId(null);
+    setOnScreen(nothing);
   }, [route]);
   if (!person) return <p>This environment has no people.</p>;
   const around: Surroundings = { model, person, settings, ask };
@@ -73,13 +76,13 @@ export function App({ model }: { readonly model: AppModel }) {
             key={`${person.key} ${JSON.stringify(route)}`}
             around={around}
             route={route}
-            onOrder={setOrderId}
+            onRecord={setOnScreen}
           />
         </main>
         {panel ? (
           <ScenarioPanel
             state={scenarios.state}
-            orderId={orderId}
+            onScreen={onScreen}
             played={scenarios.played}
             close={() => {
               setPanel(false);
@@ -97,10 +100,10 @@ export function App({ model }: { readonly model: AppModel }) {
 interface PageProps {
   readonly around: Surroundings;
   readonly route: Route;
-  readonly onOrder: (orderId: string | null) => void;
+  readonly onRecord: (onScreen: OnScreen) => void;
 }
 
-function Page({ around, route, onOrder }: PageProps) {
+function Page({ around, route, onRecord }: PageProps) {
   if (!(route.table in around.model.tables)) {
     return (
       <Fluent.MessageBar intent="error">
@@ -109,7 +112,7 @@ function Page({ around, route, onOrder }: PageProps) {
     );
   }
   return route.page === 'form' ? (
-    <FormPage around={around} table={route.table} id={route.id} onOrder={onOrder} />
+    <FormPage around={around} table={route.table} id={route.id} onRecord={onRecord} />
   ) : (
     <ListPage around={around} table={route.table} view={route.view} />
   );

@@ -7,6 +7,7 @@ import { patchOf, type Changes } from './field.tsx';
 import { plainForm, readForm, type FormLayout } from './form-layout.ts';
 import { Fluent, React } from './platform.ts';
 import { go } from './route.ts';
+import type { OnScreen } from './scenario.ts';
 import { selectName, tableNamed } from './view-query.ts';
 import { messageOf, shown, webApi, type Entity } from './web-api.ts';
 
@@ -14,18 +15,29 @@ interface Props {
   readonly around: Surroundings;
   readonly table: string;
   readonly id: string | null;
-  /** Told which marketplace order the record is, or belongs to. */
-  readonly onOrder: (orderId: string | null) => void;
+  /** Told which marketplace order or SKU the record is, or belongs to. */
+  readonly onRecord: (onScreen: OnScreen) => void;
 }
 
-/** Which column of a record names its marketplace order. */
+/** Which column of a record names its marketplace order, and which its SKU. */
 const orderColumns: Readonly<Record<string, string>> = {
   mpb_order: 'mpb_name',
   salesorder: 'mpb_marketplaceorderid',
-  mpb_exception: 'mpb_recordkey',
 };
+const skuColumns: Readonly<Record<string, string>> = { mpb_listing: 'mpb_sku', product: 'productnumber' };
 
-export function FormPage({ around, table: name, id, onOrder }: Props) {
+function onScreenOf(table: string, row: Entity | null): OnScreen {
+  if (row === null) return { orderId: null, sku: null };
+  const column = (name: string | undefined) => (name === undefined ? null : shown(row, name) || null);
+  if (table === 'mpb_exception') {
+    const key = column('mpb_recordkey');
+    const ofListing = row.mpb_recordtype === 'listing';
+    return { orderId: ofListing ? null : key, sku: ofListing ? key : null };
+  }
+  return { orderId: column(orderColumns[table]), sku: column(skuColumns[table]) };
+}
+
+export function FormPage({ around, table: name, id, onRecord }: Props) {
   const { model, person, settings } = around;
   const table = tableNamed(model, name);
   const forms = model.forms.filter((form) => form.table === name);
@@ -58,10 +70,10 @@ export function FormPage({ around, table: name, id, onOrder }: Props) {
   React.useEffect(() => {
     void load();
   }, [load]);
-  const orderId = shown(row ?? {}, orderColumns[name] ?? '') || null;
+  const { orderId, sku } = onScreenOf(name, row);
   React.useEffect(() => {
-    onOrder(orderId);
-  }, [onOrder, orderId]);
+    onRecord({ orderId, sku });
+  }, [onRecord, orderId, sku]);
 
   async function run(command: FormCommand): Promise<void> {
     if (command === 'back') {

@@ -2,13 +2,12 @@
 import { Icon } from './icons.tsx';
 import { Fluent, React } from './platform.ts';
 import { go } from './route.ts';
-import type { Happening, Scenario, ScenarioState } from './scenario.ts';
+import type { Happening, OnScreen, Scenario, ScenarioState } from './scenario.ts';
 import { messageOf } from './web-api.ts';
 
 interface Props {
   readonly state: ScenarioState | null;
-  /** Marketplace order id of the record on the screen. */
-  readonly orderId: string | null;
+  readonly onScreen: OnScreen;
   readonly close: () => void;
   readonly played: (happening: Happening) => void;
 }
@@ -25,6 +24,11 @@ const groups: readonly { readonly key: Scenario['group']; readonly title: string
       title: 'Then something happens',
       note: 'To the order on the screen, or to the newest that fits.',
     },
+    {
+      key: 'stock',
+      title: 'Stock moves',
+      note: 'Of the listing or product on the screen, or of the first that fits.',
+    },
   ];
 
 export async function send(path: string, wish: object): Promise<Happening> {
@@ -37,7 +41,7 @@ export async function send(path: string, wish: object): Promise<Happening> {
   return (await answer.json()) as Happening;
 }
 
-export function ScenarioPanel({ state, orderId, close, played }: Props) {
+export function ScenarioPanel({ state, onScreen, close, played }: Props) {
   const [trouble, setTrouble] = React.useState('');
   const act = (path: string, wish: object) => {
     send(path, wish).then(played, (error: unknown) => {
@@ -67,25 +71,29 @@ export function ScenarioPanel({ state, orderId, close, played }: Props) {
           <Fluent.MessageBarBody>{trouble}</Fluent.MessageBarBody>
         </Fluent.MessageBar>
       )}
-      {groups.map(({ key, title, note }) => (
-        <section key={key} className="panel-group">
-          <h3>{title}</h3>
-          <p className="quiet">
-            {key === 'after' && orderId !== null ? `To ${orderId}, the order on the screen.` : note}
-          </p>
-          {state?.scenarios
-            .filter(({ group }) => group === key)
-            .map((scenario) => (
-              <ScenarioRow
-                key={scenario.id}
-                scenario={scenario}
-                play={(count) => {
-                  act(`/app/scenario/${scenario.id}`, { count, ...(scenario.needsOrder ? { orderId } : {}) });
-                }}
-              />
-            ))}
-        </section>
-      ))}
+      {groups
+        .filter(({ key }) => state?.scenarios.some(({ group }) => group === key))
+        .map(({ key, title, note }) => (
+          <section key={key} className="panel-group">
+            <h3>{title}</h3>
+            <p className="quiet">{aboutScreen(key, onScreen) ?? note}</p>
+            {state?.scenarios
+              .filter(({ group }) => group === key)
+              .map((scenario) => (
+                <ScenarioRow
+                  key={scenario.id}
+                  scenario={scenario}
+                  play={(count) => {
+                    act(`/app/scenario/${scenario.id}`, {
+                      count,
+                      ...(scenario.needsOrder ? { orderId: onScreen.orderId } : {}),
+                      ...(scenario.group === 'stock' ? { sku: onScreen.sku } : {}),
+                    });
+                  }}
+                />
+              ))}
+          </section>
+        ))}
       {state && state.switches.length > 0 ? (
         <section className="panel-group">
           <h3>On the side of Dynamics</h3>
@@ -127,6 +135,11 @@ export function ScenarioPanel({ state, orderId, close, played }: Props) {
       </section>
     </aside>
   );
+}
+
+function aboutScreen(group: Scenario['group'], { orderId, sku }: OnScreen): string | null {
+  if (group === 'after' && orderId !== null) return `To ${orderId}, the order on the screen.`;
+  return group === 'stock' && sku !== null ? `Of ${sku}, which is on the screen.` : null;
 }
 
 interface RowProps {

@@ -1,7 +1,7 @@
 /** What can be made to happen, as the panel offers it. */
 export interface Scenario {
   readonly id: string;
-  readonly group: 'orders' | 'after' | 'dynamics';
+  readonly group: 'orders' | 'after' | 'stock';
   readonly title: string;
   /** What to look for afterwards. */
   readonly hint: string;
@@ -34,4 +34,12 @@ export interface ScenarioState {
   readonly switches: readonly Switch[];
   readonly happenings: readonly Happening[];
   readonly now: string;
+}
+
+/** What the record on the screen is about, for what happens to it. */
+export interface OnScreen {
+  /** Of a marketplace order. */
+  readonly orderId: string | null;
+  /** Of a listing or a product. */
+  readonly sku: string | null;
 }
