@@ -38,13 +38,17 @@ export class SideBySide {
     const clock = this.#clock;
     const end = clock.now() + milliseconds;
     while (!until()) {
-      const next = this.#loops.reduce((first, one) => (one.due < first.due ? one : first));
-      if (next.due >= end) break;
+      const next = this.#next();
+      if (next === undefined || next.due >= end) break;
       if (next.due > clock.now()) await clock.advance(next.due - clock.now());
       const wait = await this.#driven(next.loop.tick(), until);
       next.due = clock.now() + Math.max(1, wait);
     }
     if (clock.now() < end && !until()) await clock.advance(end - clock.now());
+  }
+
+  #next() {
+    return [...this.#loops].sort((one, other) => one.due - other.due)[0];
   }
 
   /** Work that sleeps inside needs time to move while it is under way; the work of the dead never ends. */

@@ -5,6 +5,7 @@ import type { Row } from '../../sandbox/dataverse/model.ts';
 import type { MiraklOptions } from '../../sandbox/mirakl/settings.ts';
 import type { WorldStock } from '../../rehearsal/stock/set-up-stock.ts';
 import { miraklHost, type WorldOptions } from '../../rehearsal/world.ts';
+import { driven, gone } from '../../simulation/drive.ts';
 import { Harness, type Copy } from '../harness.ts';
 import { SideBySide, type Loop } from '../side-by-side.ts';
 
@@ -60,16 +61,25 @@ export class StockStory {
     return product.sku;
   }
 
-  /** A relay process that has just started; the one before is no more. */
+  /** A relay process that has just started; the one before is no more. `dead` says whether it died meanwhile. */
   async start(
     loops: (copy: Copy) => readonly Loop[] = ({ flows }) => [flows.orders, flows.stock],
     through = this.#through,
+    dead: () => boolean = () => false,
   ): Promise<void> {
     this.#copies += 1;
-    this.#copy = await this.harness.driven(
-      this.harness.startCopy({ seed: this.#copies, ...(through === undefined ? {} : { through }) }),
-    );
-    this.#loops = new SideBySide(this.harness.clock, loops(this.#copy));
+    const { clock } = this.harness;
+    const starting = this.harness.startCopy({
+      seed: this.#copies,
+      ...(through === undefined ? {} : { through }),
+    });
+    const copy = await driven(clock, starting, dead);
+    if (copy === gone) {
+      this.#loops = new SideBySide(clock, []);
+      return;
+    }
+    this.#copy = copy;
+    this.#loops = new SideBySide(clock, loops(copy));
   }
 
   async run(milliseconds: number, until?: () => boolean): Promise<void> {
@@ -98,6 +108,23 @@ export class StockStory {
   /** A person saves a listing. */
   saveListing(sku: string, columns: Row): void {
     this.#save('mpb_listing', listingIds(sku).id, columns);
+  }
+
+  /** The listing of a SKU is that of another one, as if the census had just found it. */
+  forgetListing(sku: string, other: string): void {
+    const { dataverse, marketplaceId, environment } = this.world;
+    dataverse.remove('mpb_listing', listingIds(sku).id);
+    const { id, key } = listingIds(other);
+    dataverse.insert('mpb_listing', {
+      mpb_listingid: id,
+      mpb_listingkey: key,
+      mpb_name: other,
+      mpb_sku: other,
+      mpb_marketplaceid: marketplaceId,
+      mpb_place: 927_130_000,
+      ownerid: environment.teams.operations,
+      owneridtype: 'team',
+    });
   }
 
   saveMarketplace(columns: Row): void {
