@@ -3,8 +3,11 @@ import { choice } from '@marketplace-bridge/solution';
 import type { Row } from '../../sandbox/dataverse/model.ts';
 import { stateOfOrders, type OrderState } from '../state-of-orders.ts';
 import type { World } from '../world.ts';
-import type { Amount, OpenException, OrderLine, PageState, Tally } from './client/page-state.ts';
+import type { Amount, OpenException, OrderLine, PageState } from './client/page-state.ts';
+import { iso, isoOrNull, text, time } from './columns.ts';
 import { runningTotal } from './running-total.ts';
+import { stockStateOf } from './stock-state-of.ts';
+import { tally } from './tally.ts';
 
 const listedOrders = 30;
 const listedExceptions = 50;
@@ -30,6 +33,7 @@ export function pageStateOf(world: World, speed: number | null): PageState {
     openExceptions: open.length,
     exceptions: mostUrgent(world, open),
     orders: newest(world, orders),
+    stock: stockStateOf(world),
     verified: runningTotal(verified, now, stepsOfChart),
     verifiedSince: isoOrNull(verified.length === 0 ? null : Math.min(...verified)),
     requests: {
@@ -131,31 +135,4 @@ function list<Item>(json: unknown): Item[] {
   } catch {
     return [];
   }
-}
-
-function tally(names: readonly string[]): Tally[] {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return sorted([...counts].map(([name, count]) => ({ name, count })));
-}
-
-function sorted(tallies: Tally[]): Tally[] {
-  return tallies.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function time(value: unknown): number | null {
-  const parsed = Date.parse(text(value));
-  return Number.isNaN(parsed) ? null : parsed;
-}
-
-function iso(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
-}
-
-function isoOrNull(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : iso(milliseconds);
 }

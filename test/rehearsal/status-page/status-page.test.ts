@@ -47,7 +47,7 @@ describe('the status page', () => {
 
   it('has every element that its scripts look for', async () => {
     const html = String((await get('/')).body);
-    for (const script of ['main', 'counts', 'facts', 'orders', 'exceptions', 'announcement']) {
+    for (const script of ['main', 'counts', 'facts', 'orders', 'exceptions', 'announcement', 'stock']) {
       const code = String((await get(`/client/${script}.ts`)).body);
       for (const [, id = ''] of code.matchAll(/byId\('([a-z-]+)'\)/g))
         assert.match(html, new RegExp(`id="${id}"`));

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ago, codeInWords, identity, money, polyline, shares, urgency } from './client/words.ts';
+import {
+  ago,
+  censusInWords,
+  codeInWords,
+  countdown,
+  fileInWords,
+  identity,
+  listingIdentity,
+  money,
+  polyline,
+  shares,
+  urgency,
+} from './client/words.ts';
 import { runningTotal } from './running-total.ts';
 
 const now = '2026-11-02T12:00:00Z';
@@ -22,10 +34,10 @@ describe('the words of the status page', () => {
 
   it('give the picture of the counts as text', () => {
     assert.equal(
-      shares({ counts: { seen: 4, done: 2, waiting: 1, exception: 1 } }),
+      shares({ seen: 4, done: 2, waiting: 1, exception: 1 }, 'orders'),
       'Done 50 %, waiting 25 %, exception 25 %',
     );
-    assert.equal(shares({ counts: { seen: 0, done: 0, waiting: 0, exception: 0 } }), 'No orders yet');
+    assert.equal(shares({ seen: 0, done: 0, waiting: 0, exception: 0 }, 'listings'), 'No listings yet');
   });
 
   it('tell how urgent a deadline is', () => {
@@ -40,6 +52,37 @@ describe('the words of the status page', () => {
     assert.equal(money({ value: 1234.5, currency: 'GBP' }), '£1,234.50');
     assert.equal(money(null), '\u2013');
     assert.equal(codeInWords('wrong-vat'), 'Wrong VAT');
+  });
+});
+
+describe('the words about stock', () => {
+  it('count down to the next file, and say when it waits for a change only', () => {
+    assert.equal(countdown('2026-11-02T12:00:22.500Z', now), 'in 23 s');
+    assert.equal(countdown('2026-11-02T11:59:00Z', now), 'as soon as something changes');
+    assert.equal(countdown(null, now), '\u2013');
+  });
+
+  it('tell of a file and a census what there is to tell', () => {
+    const file = { sentOn: now, answeredOn: now, lines: 1, refused: 0, state: 'Done' };
+    assert.equal(fileInWords(file), '1 line: done');
+    assert.equal(fileInWords({ ...file, lines: 1200, refused: 2 }), '1,200 lines, 2 refused: done');
+    const census = { finishedOn: now, scope: 'Everything', offers: 243, agreed: 243, found: [] };
+    assert.equal(censusInWords(census), '243 of 243 offers agreed');
+    const found = [
+      { name: 'changed there', count: 2 },
+      { name: 'never sent', count: 1 },
+    ];
+    assert.equal(
+      censusInWords({ ...census, agreed: 240, found }),
+      '240 of 243 offers agreed; 2 changed there, 1 never sent',
+    );
+  });
+
+  it('say where every listing is, and when one is nowhere', () => {
+    const counts = { seen: 5, done: 3, waiting: 1, exception: 1 };
+    assert.equal(listingIdentity(counts).text, '5 listings = 3 done + 1 waiting + 1 exception.');
+    assert.equal(listingIdentity({ ...counts, seen: 6 }).holds, 'no');
+    assert.match(listingIdentity({ seen: 0, done: 0, waiting: 0, exception: 0 }).text, /first census/);
   });
 });
 

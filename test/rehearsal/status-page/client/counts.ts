@@ -7,7 +7,7 @@ export function showCounts(state: PageState): void {
   const { counts } = state;
   for (const name of ['seen', 'done', 'waiting', 'exception'] as const)
     setText(byId(name), number(counts[name]));
-  showBar(state);
+  showBar(byId('bar'), counts, shares(counts, 'orders'));
   const { holds, text } = identity(state);
   const line = byId('identity');
   setAttribute(line, 'data-holds', holds);
@@ -29,13 +29,13 @@ export function showCounts(state: PageState): void {
   );
 }
 
-function showBar(state: PageState): void {
+/** The places side by side, each as long as its share; what is in none of them yet stays empty. */
+export function showBar(bar: HTMLElement, counts: PageState['counts'], label: string): void {
   const parts: { name: Outcome; count: number }[] = [
-    { name: 'done', count: state.counts.done },
-    { name: 'waiting', count: state.counts.waiting },
-    { name: 'exception', count: state.counts.exception },
+    { name: 'done', count: counts.done },
+    { name: 'waiting', count: counts.waiting },
+    { name: 'exception', count: counts.exception },
   ];
-  const bar = byId('bar');
   showList(bar, parts, {
     key: ({ name }) => name,
     make: () => element('span', ''),
@@ -45,10 +45,10 @@ function showBar(state: PageState): void {
       part.hidden = count === 0;
     },
   });
-  const rest = state.counts.seen - parts.reduce((sum, { count }) => sum + count, 0);
+  const rest = counts.seen - parts.reduce((sum, { count }) => sum + count, 0);
   const unread = String(Math.max(0, rest));
   if (bar.style.getPropertyValue('--rest') !== unread) bar.style.setProperty('--rest', unread);
-  setAttribute(bar, 'aria-label', shares(state));
+  setAttribute(bar, 'aria-label', label);
 }
 
 function showVerified({ verified }: PageState): void {
@@ -82,7 +82,7 @@ interface Bar {
   readonly note: boolean;
 }
 
-function showTallies(id: string, bars: readonly Bar[], empty: string): void {
+export function showTallies(id: string, bars: readonly Bar[], empty: string): void {
   const highest = Math.max(1, ...bars.map(({ count }) => count));
   showList(byId(id), bars, {
     key: ({ label }) => label,

@@ -6,6 +6,7 @@ import { showExceptions } from './exceptions.ts';
 import { showFacts } from './facts.ts';
 import { showOrders } from './orders.ts';
 import type { PageState } from './page-state.ts';
+import { showStock } from './stock.ts';
 
 const period = 1000;
 const longestAnswer = 5000;
@@ -27,6 +28,7 @@ function show(state: PageState): void {
   showCounts(state);
   showExceptions(state);
   showOrders(state);
+  showStock(state);
   announce(state);
 }
 

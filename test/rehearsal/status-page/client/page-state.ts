@@ -41,6 +41,45 @@ export interface OpenException {
   readonly ordersWithCause: number;
 }
 
+export interface StockFileLine {
+  /** ISO 8601. */
+  readonly sentOn: string;
+  readonly answeredOn: string | null;
+  readonly lines: number;
+  readonly refused: number;
+  /** In words. */
+  readonly state: string;
+}
+
+export interface CensusLine {
+  /** ISO 8601. */
+  readonly finishedOn: string;
+  readonly scope: string;
+  readonly offers: number;
+  readonly agreed: number;
+  /** What did not agree, by its class. */
+  readonly found: readonly Tally[];
+}
+
+export interface StockState {
+  /** Listings; `seen` are those that the marketplace has, as far as Dynamics knows. */
+  readonly counts: PageState['counts'];
+  /** ISO 8601: when the next stock file may go. */
+  readonly nextFileOn: string | null;
+  readonly files: number;
+  readonly lastFile: StockFileLine | null;
+  /** From a change in Dynamics to its accepted line, over the newest files. */
+  readonly wait: {
+    readonly medianSeconds: number;
+    readonly longestSeconds: number;
+    readonly files: number;
+  } | null;
+  /** Open exceptions of listings and of the stock as a whole, by code. */
+  readonly held: readonly Tally[];
+  /** The last one that was finished. */
+  readonly census: CensusLine | null;
+}
+
 export interface PageState {
   /** ISO 8601, rehearsal time. */
   readonly now: string;
@@ -62,6 +101,8 @@ export interface PageState {
   /** Most urgent first; not all of them when there are many. */
   readonly exceptions: readonly OpenException[];
   readonly orders: readonly OrderLine[];
+  /** Null where no stock is kept. */
+  readonly stock: StockState | null;
   /** Sales Orders whose totals were proved, running total at equal steps from the first one until now. */
   readonly verified: readonly number[];
   /** ISO 8601: where `verified` begins. */

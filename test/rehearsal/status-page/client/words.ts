@@ -1,5 +1,5 @@
 /** Numbers, money and times in the words of the page. Pure; no document. */
-import type { Amount, Outcome, PageState } from './page-state.ts';
+import type { Amount, CensusLine, Outcome, PageState, StockFileLine } from './page-state.ts';
 
 const whole = new Intl.NumberFormat('en-GB');
 const clock = new Intl.DateTimeFormat('en-GB', {
@@ -88,12 +88,41 @@ export function identity({ counts, unseen }: Pick<PageState, 'counts' | 'unseen'
   return { holds: 'no', text: `${number(seen)} seen is not ${sum}: the difference is ${number(missing)}.` };
 }
 
+/** The same for listings, of which Dynamics knows only what it has found. */
+export function listingIdentity({ seen, done, waiting, exception }: PageState['counts']): Identity {
+  if (seen === 0) return { holds: 'yes', text: 'No listings are known yet; the first census finds them.' };
+  const sum = `${number(done)} done + ${number(waiting)} waiting + ${number(exception)} exception`;
+  const holds = seen === done + waiting + exception;
+  return {
+    holds: holds ? 'yes' : 'no',
+    text: `${number(seen)} listings ${holds ? '=' : 'are not'} ${sum}.`,
+  };
+}
+
 /** The picture of the counts in words. */
-export function shares({ counts }: Pick<PageState, 'counts'>): string {
-  const { seen } = counts;
-  if (seen === 0) return 'No orders yet';
+export function shares({ seen, done, waiting, exception }: PageState['counts'], of: string): string {
+  if (seen === 0) return `No ${of} yet`;
   const part = (count: number) => `${Math.round((count / seen) * 100)} %`;
-  return `Done ${part(counts.done)}, waiting ${part(counts.waiting)}, exception ${part(counts.exception)}`;
+  return `Done ${part(done)}, waiting ${part(waiting)}, exception ${part(exception)}`;
+}
+
+/** "in 23 s", "now": when the next stock file may go. */
+export function countdown(iso: string | null, now: string): string {
+  if (iso === null) return nothing;
+  const seconds = Math.ceil((Date.parse(iso) - Date.parse(now)) / 1000);
+  return seconds <= 0 ? 'as soon as something changes' : `in ${seconds} s`;
+}
+
+/** "12 lines, 1 refused: Done". */
+export function fileInWords({ lines, refused, state }: StockFileLine): string {
+  const count = `${number(lines)} ${lines === 1 ? 'line' : 'lines'}`;
+  return `${count}${refused === 0 ? '' : `, ${number(refused)} refused`}: ${state.toLowerCase()}`;
+}
+
+/** "240 of 243 offers agreed; 2 changed there, 1 never sent". */
+export function censusInWords({ offers, agreed, found }: CensusLine): string {
+  const rest = found.map(({ name, count }) => `${number(count)} ${name}`).join(', ');
+  return `${number(agreed)} of ${number(offers)} offers agreed${rest === '' ? '' : `; ${rest}`}`;
 }
 
 /** Points of a polyline in a box of that size; the line starts at zero and ends at the highest value. */
