@@ -2,14 +2,14 @@
  * A pretend market for some hours: products that sell on the marketplace and in other channels, goods that leave and
  * goods that come, the real relay in between on a clock that the market moves, and a network that takes its time.
  */
-import type { HttpPort } from '@marketplace-bridge/relay';
 import type { Row } from '../sandbox/dataverse/model.ts';
-import type { ManualClock } from '../sandbox/clock.ts';
 import { enter } from '../sandbox/mirakl/life.ts';
+import { popularityOf } from '../rehearsal/stock/popularity.ts';
+import { Random } from '../sandbox/mirakl/random.ts';
 import { Harness } from '../system/harness.ts';
 import { listingIds } from '../system/stock/stock-story.ts';
 import { Ledger } from './ledger.ts';
-import { Popularity } from './popularity.ts';
+import { slowPort } from './slow-port.ts';
 import { Waits } from './waits.ts';
 
 const second = 1000;
@@ -48,8 +48,6 @@ export interface MarketResult {
   readonly wrong: readonly string[];
 }
 
-/** How long an answer takes, ms: the other side of a good line. */
-const latency = { dataverse: 120, mirakl: 250 };
 /** A file is taken in this fast; the bench is about our waiting, not about theirs. */
 const stockImport = { baseMs: second, perLineMs: 1 };
 const dispatchAfter = 4 * hour;
@@ -57,7 +55,8 @@ const receiptAfter = 2 * hour;
 
 export async function marketDay(options: MarketOptions): Promise<MarketResult> {
   const { products, seed = 1 } = options;
-  const popularity = new Popularity(products, seed);
+  const random = new Random(seed);
+  const popularity = popularityOf({ zipf: 1 }, products, random);
   /** Units that a place sells in so many hours. */
   const sells = (place: number, hours: number) =>
     Math.ceil(popularity.share(place) * options.salesPerMinute * 60 * hours);
@@ -80,7 +79,7 @@ export async function marketDay(options: MarketOptions): Promise<MarketResult> {
   const copy = await harness.driven(
     harness.startCopy({
       through: (port) =>
-        slow(port, clock, (url, body) => {
+        slowPort(port, clock, (url, body) => {
           options.seen?.(url, body);
           if (typeof body === 'string' && body.includes('deltatoken=') && body.includes('/products?')) {
             readAt.push(clock.now());
@@ -126,10 +125,10 @@ export async function marketDay(options: MarketOptions): Promise<MarketResult> {
   };
 
   const sell = (): void => {
-    const place = popularity.draw();
+    const place = popularity.next();
     const { sku } = stock.products[place]!;
     const now = clock.now();
-    if (popularity.fraction() < options.onMarketplace) {
+    if (random.next() < options.onMarketplace) {
       const born = life.buy(sku, 1);
       if (!born) {
         sales.missed += 1;
@@ -191,7 +190,7 @@ export async function marketDay(options: MarketOptions): Promise<MarketResult> {
   let nextSale = begin;
   let nextHour = begin + hour;
   for (;;) {
-    nextSale += (-Math.log(1 - popularity.fraction()) * minute) / options.salesPerMinute;
+    nextSale += (-Math.log(1 - random.next()) * minute) / options.salesPerMinute;
     if (nextSale > end) break;
     for (;;) {
       const due = [dispatches[0]?.at ?? Infinity, receipts[0]?.at ?? Infinity];
@@ -236,19 +235,5 @@ export async function marketDay(options: MarketOptions): Promise<MarketResult> {
     operations: operations - before.operations,
     requests: requests - before.requests,
     wrong,
-  };
-}
-
-/** A network with the time that answers take; `seen` is told when a request arrives. */
-function slow(port: HttpPort, clock: ManualClock, seen: (url: string, body: unknown) => void): HttpPort {
-  const after = async <T>(url: string, body: unknown, call: () => Promise<T>): Promise<T> => {
-    const toDynamics = url.includes('/api/data/') || url.includes('oauth2');
-    await clock.sleep(toDynamics ? latency.dataverse : latency.mirakl);
-    seen(url, body);
-    return call();
-  };
-  return {
-    send: (request, signal) => after(request.url, request.body, () => port.send(request, signal)),
-    stream: (request, signal) => after(request.url, request.body, () => port.stream(request, signal)),
   };
 }

@@ -10,6 +10,7 @@ import { Progress, summary } from './progress.ts';
 import { startRelay } from './relay-process.ts';
 import { reportOf, writeReport } from './report.ts';
 import { isSettled, stateOfOrders } from './state-of-orders.ts';
+import { StockMovements } from './stock/stock-movements.ts';
 import { statusPage } from './status-page/status-page.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -73,7 +74,7 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
     console.log(`  Dynamics, as somebody who works there   ${page.origin}/app`);
     console.log(`  where every order is                    ${page.origin}\n`);
   }
-  if (!options.once && options.perMinute > 0) world.life.live(options.perMinute);
+  if (!options.once && options.perMinute > 0) comesAlive(world, options.perMinute);
 
   const stopped = new AbortController();
   process.once('SIGINT', () => {
@@ -103,6 +104,22 @@ async function rehearse(options: RehearsalOptions): Promise<number> {
   if (relayDied) console.error('\nThe relay ended by itself; its messages are above.');
   if (options.once && !settled && !relayDied) console.error('\nNot everything was imported in time.');
   return (options.once ? settled : !relayDied) && report.identityHolds ? 0 : 1;
+}
+
+/** Customers on the marketplace and elsewhere; goods come and leave, so that stock is never still for long. */
+function comesAlive(world: World, perMinute: number): void {
+  world.life.live(perMinute);
+  if (world.stock === null) return;
+  const movements = new StockMovements(world, {
+    perMinute: { sale: perMinute, dispatch: perMinute / 2, receipt: perMinute / 8, return: perMinute / 40 },
+  });
+  const goOn = (): void => {
+    world.mirakl.plan(movements.nextAt, () => {
+      movements.upTo(world.clock.now());
+      goOn();
+    });
+  };
+  goOn();
 }
 
 /** Shows progress until everything is settled (with --once) or somebody stops it. */

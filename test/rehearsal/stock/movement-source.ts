@@ -3,7 +3,7 @@
  * products by popularity. Nothing is changed here, and the same seed tells the same story.
  */
 import { Random } from '../../sandbox/mirakl/random.ts';
-import { popularityOf, type Popularity } from './popularity.ts';
+import { popularityOf, type Choice, type Popularity } from './popularity.ts';
 
 /**
  * sale: another channel takes units; receipt: a delivery from a supplier; return: a customer of another channel brings
@@ -47,7 +47,7 @@ export class MovementSource {
   readonly #perMinute: MovementOptions['perMinute'];
   readonly #total: number;
   readonly #random: Random;
-  readonly #pick: () => number;
+  readonly #choice: Choice;
   /** ms, with its fraction. */
   #at: number;
 
@@ -57,7 +57,7 @@ export class MovementSource {
     this.#total = Object.values(perMinute).reduce((sum, rate) => sum + rate, 0);
     if (!(this.#total > 0) || skus.length === 0) throw new Error('nothing ever moves at these rates');
     this.#random = new Random(seed);
-    this.#pick = popularityOf(popularity, skus.length, this.#random);
+    this.#choice = popularityOf(popularity, skus.length, this.#random);
     this.#at = start;
   }
 
@@ -66,7 +66,7 @@ export class MovementSource {
     const at = Math.floor(this.#at);
     const kind = this.#random.weighted(this.#perMinute);
     if (kind === 'dispatch') return { kind, at };
-    const sku = this.#skus[this.#pick()] ?? '';
+    const sku = this.#skus[this.#choice.next()] ?? '';
     return { kind, at, sku, quantity: quantities[kind](this.#random) };
   }
 }

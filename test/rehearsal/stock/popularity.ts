@@ -6,9 +6,16 @@ export type Popularity =
   /** The product of rank r comes as often as 1 / r^exponent says; 1 is what shops see. */
   | { readonly zipf: number };
 
-/** Picks an index below `count`; ranks are dealt out by `random`, so that no rank goes with a place in the catalogue. */
-export function popularityOf(popularity: Popularity, count: number, random: Random): () => number {
-  if (popularity === 'uniform') return () => random.whole(0, count - 1);
+export interface Choice {
+  /** An index below the count. */
+  next(): number;
+  /** How much of all picks goes to an index; 1 for all of them. */
+  share(index: number): number;
+}
+
+/** Ranks are dealt out by `random`, so that no rank goes with a place in the catalogue. */
+export function popularityOf(popularity: Popularity, count: number, random: Random): Choice {
+  if (popularity === 'uniform') return { next: () => random.whole(0, count - 1), share: () => 1 / count };
   const ranked = random.shuffle(Array.from({ length: count }, (_, index) => index));
   const shares = new Float64Array(count);
   let all = 0;
@@ -16,7 +23,12 @@ export function popularityOf(popularity: Popularity, count: number, random: Rand
     all += 1 / (rank + 1) ** popularity.zipf;
     shares[rank] = all;
   }
-  return () => ranked[firstAbove(shares, random.next() * all)] ?? 0;
+  const rankOf = new Uint32Array(count);
+  for (const [rank, index] of ranked.entries()) rankOf[index] = rank;
+  return {
+    next: () => ranked[firstAbove(shares, random.next() * all)] ?? 0,
+    share: (index) => 1 / ((rankOf[index] ?? 0) + 1) ** popularity.zipf / all,
+  };
 }
 
 /** The first place whose running total is above `share`. */
