@@ -21,9 +21,6 @@ export const productForm: Form = {
             fields('name', 'productnumber', 'description', 'mpb_taxcategory'),
             'Product information',
           ),
-        ],
-        [
-          section('badge', [stockBadge('productnumber')], 'On the marketplace'),
           section(
             'stock',
             [
@@ -34,6 +31,7 @@ export const productForm: Form = {
             'Units and stock',
           ),
         ],
+        [section('badge', [stockBadge('productnumber')], 'On the marketplace')],
       ),
     },
     {

@@ -8,7 +8,7 @@ export const stockPolicyTab: Tab = {
   label: 'Stock',
   columns: [
     {
-      width: '33%',
+      width: '40%',
       sections: [
         section(
           'source',
@@ -39,7 +39,7 @@ export const stockPolicyTab: Tab = {
       ],
     },
     {
-      width: '67%',
+      width: '60%',
       sections: [
         section('files', [
           related('stock-files', 'Stock files', { table: 'mpb_stockfile', rows: 10 }),
