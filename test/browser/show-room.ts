@@ -2,7 +2,7 @@
  * The whole of `npm start` for a browser test: both pretend systems, the way between them, a relay process where one is
  * wanted, and the show room on a port of its own.
  */
-import { createWorld, type World } from '../rehearsal/world.ts';
+import { createWorld, type World, type WorldOptions } from '../rehearsal/world.ts';
 import type { EventWay } from '../rehearsal/events.ts';
 import { showRoom, type ShowRoom } from '../rehearsal/host/show-room.ts';
 import { startRelay, type RelayProcess } from '../rehearsal/relay-process.ts';
@@ -17,6 +17,8 @@ export interface RoomOptions {
   readonly way?: EventWay;
   readonly profile?: DelayProfile;
   readonly speed?: number;
+  /** Stock, and offers for it; none unless given. */
+  readonly stock?: WorldOptions['stock'];
 }
 
 export interface Room {
@@ -36,8 +38,13 @@ export async function openRoom({
   way = 'none',
   profile = 'fast',
   speed = 24,
+  stock,
 }: RoomOptions = {}): Promise<Room> {
-  const world = createWorld({ clock: runningClock(speed), events: { way, profile } });
+  const world = createWorld({
+    clock: runningClock(speed),
+    events: { way, profile },
+    ...(stock ? { stock } : {}),
+  });
   const mirakl = await serve(world.mirakl);
   const dataverse = await serve(world.dataverse);
   const events = await world.events?.open(world.dataverse);
