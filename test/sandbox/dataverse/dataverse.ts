@@ -162,11 +162,7 @@ export class DataverseSandbox implements SandboxCore {
   /** A bearer token that the wire accepts as this user's; without any security rule every request is SYSTEM's. */
   signInAs(userId: string): string {
     if (!this.engine.get('systemuser', userId)) throw new Error(`sandbox: no user ${userId}`);
-    for (const rule of this.engine.rules) {
-      const token = rule.signIn?.(userId);
-      if (token !== undefined) return token;
-    }
-    return 'security-is-off';
+    return this.#firstOf((rule) => rule.signIn?.(userId)) ?? 'security-is-off';
   }
 
   script(script: FaultScript): void {
@@ -185,10 +181,8 @@ export class DataverseSandbox implements SandboxCore {
   // The wire.
 
   async handle(request: SandboxRequest): Promise<SandboxResponse> {
-    for (const rule of this.engine.rules) {
-      const answer = rule.route?.(request, this.engine);
-      if (answer) return answer;
-    }
+    const routed = this.#firstOf((rule) => rule.route?.(request, this.engine));
+    if (routed) return routed;
     const fault = this.#faults.forRequest(request);
     if (fault?.kind === 'drop') return { status: 0, headers: {}, body: '', wire: 'drop' };
     const operations: LoggedOperation[] = [];
@@ -222,17 +216,18 @@ export class DataverseSandbox implements SandboxCore {
   }
 
   #authenticate(request: SandboxRequest): Caller {
-    for (const rule of this.engine.rules) {
-      const caller = rule.authenticate?.(request, this.engine);
-      if (caller) return caller;
-    }
-    return systemCaller;
+    return this.#firstOf((rule) => rule.authenticate?.(request, this.engine)) ?? systemCaller;
   }
 
   #meter(request: SandboxRequest, caller: Caller): MeterTicket | undefined {
+    return this.#firstOf((rule) => rule.meter?.(request, caller));
+  }
+
+  /** What the first rule says that has something to say. */
+  #firstOf<T>(ask: (rule: SandboxRules) => T | undefined): T | undefined {
     for (const rule of this.engine.rules) {
-      const ticket = rule.meter?.(request, caller);
-      if (ticket) return ticket;
+      const said = ask(rule);
+      if (said !== undefined) return said;
     }
     return undefined;
   }
