@@ -86,7 +86,10 @@ describe('stock, from Dynamics to the marketplace and back to the screen', () =>
     const visit = await Visit.start(room, browser);
     await openListing(room, visit, sku);
     await visit.makeHappen('B&Q refuses the SKU');
-    await until(() => String(listingOf(room, sku)?.mpb_answer).includes('locked'), 'the refusal on the listing');
+    await until(
+      () => String(listingOf(room, sku)?.mpb_answer).includes('locked'),
+      'the refusal on the listing',
+    );
     await badgeShows(visit, 'Refused by the marketplace');
     await badgeShows(visit, /This offer is locked by the marketplace/);
     await picture(visit.page, 'loop-stock-refused');
@@ -107,6 +110,41 @@ describe('stock, from Dynamics to the marketplace and back to the screen', () =>
     await isPublished(room, sku, 7);
     await badgeShows(visit, /less 1 in open orders/);
     await picture(visit.page, 'loop-stock-bought');
+    assert.deepEqual(visit.complaints, []);
+  });
+
+  it('the status page tells of the files, the waits and where every listing is', async () => {
+    const visit = await Visit.start(room, browser);
+    const { page } = visit;
+    await page.goto(room.origin);
+    const stock = page.getByRole('region', { name: 'Stock on the marketplace' });
+    await stock.getByText('6 listings = 6 done + 0 waiting + 0 exception.').waitFor();
+    await stock.getByText(/median \d+ s, longest \d+ s/).waitFor();
+    await stock.getByText(/of 6 offers agreed/).waitFor();
+    await picture(page, 'loop-stock-status-page');
+    assert.deepEqual(await violationsOn(page), []);
+    assert.deepEqual(visit.complaints, []);
+  });
+
+  it('the lists and forms of stock open from the navigation, and nothing complains', async () => {
+    const visit = await Visit.start(room, browser);
+    const { page } = visit;
+    await visit.open('operations', '#/list/mpb_listing');
+    for (const [name, table] of [
+      ['Listings', 'mpb_listing'],
+      ['Stock files', 'mpb_stockfile'],
+      ['Censuses', 'mpb_census'],
+      ['Products', 'product'],
+    ] as const) {
+      await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+      const row = page.getByRole('main').getByRole('table').getByRole('row').nth(1);
+      await row.waitFor();
+      await picture(page, `stock-list-${table}`);
+      await row.getByRole('link').or(row.getByRole('button')).first().click();
+      await page.getByRole('tab').first().waitFor();
+      await picture(page, `stock-form-${table}`);
+      assert.deepEqual(await violationsOn(page), [], name);
+    }
     assert.deepEqual(visit.complaints, []);
   });
 });

@@ -93,7 +93,7 @@ function censusOf(rows: readonly Readonly<Row>[]): CensusLine | null {
       ['never sent', last.mpb_neversent],
       ['refused', last.mpb_refused],
       ['changed there', last.mpb_changedthere],
-      ['unknown SKU', last.mpb_unknownsku],
+      ['not known before', last.mpb_unknownsku],
       ['gone', last.mpb_missing],
     ].flatMap(([name, value]) => (count(value) === 0 ? [] : [{ name: text(name), count: count(value) }])),
   };
