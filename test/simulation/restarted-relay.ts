@@ -14,6 +14,8 @@ export interface RestartOptions {
   readonly onAnswer?: (request: HttpRequest) => void;
   /** The network that all incarnations have in common. */
   readonly network?: (port: HttpPort) => HttpPort;
+  /** What a copy does at a time; orders alone unless given. */
+  readonly workOf?: (copy: Copy) => () => Promise<number>;
 }
 
 export class RestartedRelay {
@@ -21,7 +23,7 @@ export class RestartedRelay {
   readonly #options: RestartOptions;
   readonly #deaths: number[];
   #port = new MortalPort(0);
-  #copy: Copy | null = null;
+  #work: (() => Promise<number>) | null = null;
   #starts = 0;
 
   constructor(harness: Harness, options: RestartOptions) {
@@ -44,16 +46,16 @@ export class RestartedRelay {
   /** Does what is due; answers how long there is nothing to do, ms. */
   async tick(): Promise<number> {
     const { clock } = this.#harness;
-    const copy = this.#copy ?? (await this.#start());
-    if (copy === null) return restartTakes;
-    const wait = await driven(clock, copy.tick(), () => this.#port.dead);
+    const work = this.#work ?? (await this.#start());
+    if (work === null) return restartTakes;
+    const wait = await driven(clock, work(), () => this.#port.dead);
     if (wait !== gone) return wait;
-    this.#copy = null;
+    this.#work = null;
     return restartTakes;
   }
 
-  async #start(): Promise<Copy | null> {
-    const { network = (port: HttpPort) => port, onAnswer } = this.#options;
+  async #start(): Promise<(() => Promise<number>) | null> {
+    const { network = (port: HttpPort) => port, onAnswer, workOf = ordersOnly } = this.#options;
     this.#port = new MortalPort(this.#deaths.shift() ?? Infinity, onAnswer);
     this.#starts += 1;
     const starting = this.#harness.startCopy({
@@ -61,7 +63,11 @@ export class RestartedRelay {
       through: (port) => this.#port.through(network(port)),
     });
     const copy = await driven(this.#harness.clock, starting, () => this.#port.dead);
-    this.#copy = copy === gone ? null : copy;
-    return this.#copy;
+    this.#work = copy === gone ? null : workOf(copy);
+    return this.#work;
   }
+}
+
+function ordersOnly(copy: Copy): () => Promise<number> {
+  return () => copy.tick();
 }

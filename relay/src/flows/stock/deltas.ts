@@ -25,6 +25,8 @@ export interface News {
   readonly rows: number;
   /** It is not known what changed in one of the tables: everything is to be sent. */
   readonly lost: boolean;
+  /** Names of the tables whose link grew too old. */
+  readonly expired: ReadonlySet<string>;
   /** The answers to what travelled along. */
   readonly others: readonly Answer[];
 }
@@ -34,6 +36,8 @@ export class Deltas {
   readonly #tables: readonly Followed[];
   readonly #assertHeld: () => void;
   readonly #links: Map<string, string>;
+  /** Tables whose link grew too old, until a reading comes to its end. */
+  #expired = new Set<string>();
   /** Rows of the overlap that were seen, by id: their row version. */
   #overlapped = new Map<string, string>();
 
@@ -69,15 +73,19 @@ export class Deltas {
     let [rows, lost] = [0, false];
     for (const [index, table] of known.entries()) {
       const read = await this.#follow(table, answers[index]);
-      if (read === null) this.#links.delete(table.name);
-      else rows += read;
+      if (read === null) {
+        this.#links.delete(table.name);
+        this.#expired.add(table.name);
+      } else rows += read;
     }
     for (const table of this.#tables) {
       if (this.#links.has(table.name)) continue;
       await this.#begin(table);
       lost = true;
     }
-    return { rows, lost, others: answers.slice(known.length) };
+    const expired = this.#expired;
+    this.#expired = new Set();
+    return { rows, lost, expired, others: answers.slice(known.length) };
   }
 
   #query(table: Followed): Operation {

@@ -69,12 +69,15 @@ export class Dirty {
     for (const [id, mark] of listings) add(this.#listings, id, mark);
   }
 
-  /** What only changed; what is known to differ on the marketplace stays. */
-  forget(): void {
+  /** What only changed; what is known to differ on the marketplace stays. True: some were mapped anew. */
+  forget(): boolean {
+    let wasMapped = false;
     this.#products.clear();
     for (const [id, mark] of this.#listings) {
+      wasMapped ||= mark.relink;
       if (!mark.unsure && mark.soldOn === null) this.#listings.delete(id);
     }
+    return wasMapped;
   }
 }
 

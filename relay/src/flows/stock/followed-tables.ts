@@ -26,6 +26,9 @@ export interface Noted {
   readonly isOurs: (listingId: string, version: string) => boolean;
 }
 
+/** Of the link of what people map. */
+export const mappings = 'skumapping';
+
 /** A product may be made as a draft and finished later; links live no longer than this anyway (dataverse.md 6). */
 const young = 7 * 24 * 3_600_000;
 
@@ -74,7 +77,7 @@ export function followedTables(source: SourceReader, noted: Noted): readonly Fol
     gone: () => undefined,
   };
   const mapping: Followed = {
-    name: 'skumapping',
+    name: mappings,
     path: 'mpb_skumappings?$select=mpb_skumappingid,mpb_sku,modifiedon',
     id: 'mpb_skumappingid',
     changed: (row) => {

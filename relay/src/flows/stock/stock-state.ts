@@ -10,7 +10,7 @@ import type { OwnWrites } from './own-writes.ts';
 import type { SourceReader } from './sources/source.ts';
 import type { StockCheckpoint } from './stock-checkpoint.ts';
 import type { LastFile } from './stock-status.ts';
-import type { SweepProgress } from './sweep.ts';
+import { sweepAgain, type SweepProgress } from './sweep.ts';
 import type { WaitingLines } from './waiting-lines.ts';
 
 /** A file whose lines are planned anew; its row says so until all of them stand elsewhere. */
@@ -49,6 +49,17 @@ export interface StockState {
   /** Of the source, when it was looked at last; `held`: stale for longer than the longest hold. */
   staleness: 'fresh' | 'stale' | 'held';
   lastFile: LastFile | null;
+}
+
+/**
+ * Some change of which nobody can say what it is for: all listings are walked through, and what waits, as it may be of
+ * before the change, is planned anew before any of it is sent.
+ */
+export function walkAll(state: StockState, how: Pick<SweepProgress, 'kind' | 'relink'>): void {
+  const waiting = [...state.waiting.values()];
+  planAnew(state, waiting, { unsure: false });
+  for (const { listingId } of waiting) state.waiting.remove(listingId);
+  state.sweep = sweepAgain(state.sweep, how);
 }
 
 /** These are planned anew; `unsure` where the marketplace may have something else than it confirmed. */
