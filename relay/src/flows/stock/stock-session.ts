@@ -8,13 +8,13 @@ import { Slot } from '../slot.ts';
 import { askFiles } from './answers.ts';
 import type { Dirty } from './dirty.ts';
 import { fileWrite } from './file-rows.ts';
+import { mappings } from './followed-tables.ts';
 import { dueListings } from './listing-rows.ts';
 import { planDirty, planPage, sweepPage } from './planning.ts';
 import { progressOf, resolution, resolvable, sendFile } from './sending.ts';
 import { lookAtFreshness } from './source-freshness.ts';
 import type { StockContext } from './stock-context.ts';
-import { planAnew, type StockState } from './stock-state.ts';
-import { sweepAgain } from './sweep.ts';
+import { planAnew, walkAll, type StockState } from './stock-state.ts';
 import { digestOf, followTables, takeOver } from './take-over.ts';
 
 /** Files that may be open at once; more would only queue there. */
@@ -60,11 +60,7 @@ export class StockSession {
     const digest = digestOf(context);
     if (digest === state.policy) return;
     state.policy = digest;
-    // What waits was planned by the old policy; all of it is planned anew.
-    const waiting = [...state.waiting.values()];
-    planAnew(state, waiting, { unsure: false });
-    for (const { listingId } of waiting) state.waiting.remove(listingId);
-    state.sweep = sweepAgain(state.sweep, { kind: 'differences', relink: false });
+    walkAll(state, { kind: 'differences', relink: false });
     followTables(context, state, state.deltas.links);
   }
 
@@ -131,10 +127,13 @@ export class StockSession {
       state.dirty.listing(id, {});
     }
     for (const [id, on] of state.again.take(now)) state.dirty.listing(id, { changedOn: on });
-    if (news.lost) state.sweep = sweepAgain(state.sweep, { kind: 'everything', relink: false });
+    if (news.lost) {
+      // What people mapped meanwhile is not told of any more.
+      walkAll(state, { kind: 'everything', relink: news.expired.has(mappings) });
+    }
     if (state.dirty.overflows) {
-      state.dirty.forget();
-      state.sweep = sweepAgain(state.sweep, { kind: 'differences', relink: false });
+      const relink = state.dirty.forget();
+      walkAll(state, { kind: 'differences', relink });
     }
     this.#quietPolls = news.rows === 0 ? this.#quietPolls + 1 : 0;
     this.#nextPoll = ports.clock.monotonic() + (this.#quietPolls > soonIdle ? pollEveryWhenIdle : pollEvery);

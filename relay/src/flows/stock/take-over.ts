@@ -21,7 +21,7 @@ import { askEvery } from './sending.ts';
 import { sourceOf } from './sources/source.ts';
 import { StockCheckpoint } from './stock-checkpoint.ts';
 import type { StockContext } from './stock-context.ts';
-import { planAnew, type StockState } from './stock-state.ts';
+import { planAnew, walkAll, type StockState } from './stock-state.ts';
 import { sweepAgain } from './sweep.ts';
 import { becameUnknown } from './unknown-outcome.ts';
 import { WaitingLines } from './waiting-lines.ts';
@@ -92,7 +92,7 @@ export function followTables(
     dirty: state.dirty,
     ids: marketplace.ids,
     walk: ({ relink }) => {
-      state.sweep = sweepAgain(state.sweep, { kind: 'differences', relink });
+      walkAll(state, { kind: 'differences', relink });
     },
     sourceChanged: (on) => {
       if (state.newestChangeOn === null || Date.parse(on) > Date.parse(state.newestChangeOn)) {
