@@ -1,5 +1,5 @@
 /** Whose work a request is; the pacer serves them in this order and keeps a minimum share for each (PROTOCOL, Slot). */
-export type Lane = 'intents' | 'events' | 'due' | 'census';
+export type Lane = 'intents' | 'events' | 'due' | 'sweep' | 'census';
 
 /** One operation of the Web API. */
 export interface Operation {

@@ -3,8 +3,17 @@ import { OperatingError } from '../errors.ts';
 import type { Lane } from './client.ts';
 import type { Pacer } from './pacer.ts';
 
-/** How long a request of a lane waits for its turn, ms. An event's handler must not hang: its row is due anyway (PROTOCOL, Look). */
-const patience: Record<Lane, number> = { intents: 30_000, events: 10_000, due: 10_000, census: 300_000 };
+/**
+ * How long a request of a lane waits for its turn, ms. An event's handler must not hang: its row is due anyway (PROTOCOL,
+ * Look). A sweep runs in the gaps of work that must be done in time, so it lets go at once and comes back.
+ */
+const patience: Record<Lane, number> = {
+  intents: 30_000,
+  events: 10_000,
+  due: 10_000,
+  sweep: 1_000,
+  census: 300_000,
+};
 
 /** The pacer with promises: callers wait here for their turn. */
 export class Gate {

@@ -28,7 +28,7 @@ class Bench {
 }
 
 function tally(admitted: readonly Lane[]): Record<Lane, number> {
-  const counts = { intents: 0, events: 0, due: 0, census: 0 };
+  const counts = { intents: 0, events: 0, due: 0, sweep: 0, census: 0 };
   for (const lane of admitted) counts[lane] += 1;
   return counts;
 }

@@ -44,6 +44,7 @@ const lanes: readonly { readonly name: Lane; readonly ceiling: number; readonly 
   { name: 'intents', ceiling: 1, share: 0 },
   { name: 'events', ceiling: 0.97, share: 0.2 },
   { name: 'due', ceiling: 0.95, share: 0.1 },
+  { name: 'sweep', ceiling: 0.7, share: 0.05 },
   { name: 'census', ceiling: 0.7, share: 0.05 },
 ];
 

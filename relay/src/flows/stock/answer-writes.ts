@@ -7,6 +7,7 @@ import { minus, noQuantity, unitsOf } from '../../domain/stock/quantity.ts';
 import { retryOn } from '../../domain/stock/retry-on.ts';
 import { stockLineRefused } from '../../domain/stock/stock-exceptions.ts';
 import { noteOutflow } from '../../domain/stock/velocity.ts';
+import type { Lane } from '../../dataverse/client.ts';
 import { OperatingError } from '../../errors.ts';
 import { chunks } from '../filters.ts';
 import { isOpen, type ExceptionRow } from '../orders/facts.ts';
@@ -27,7 +28,6 @@ import { answerCodes } from './standing.ts';
 import type { StockContext } from './stock-context.ts';
 
 const place = choice.place.values;
-const lane = 'due';
 const listingsAtOnce = 500;
 /** Against somebody who writes the same row all the time. */
 const mostTries = 3;
@@ -41,7 +41,11 @@ export interface AnsweredLine {
 export async function tellListings(
   context: StockContext,
   file: Pick<OpenFile, 'rowId' | 'answeredOn'>,
-  { answered, own }: { readonly answered: readonly AnsweredLine[]; readonly own: OwnWrites },
+  {
+    answered,
+    own,
+    lane,
+  }: { readonly answered: readonly AnsweredLine[]; readonly own: OwnWrites; readonly lane: Lane },
 ): Promise<void> {
   for (const some of chunks(answered, listingsAtOnce)) {
     let left = new Map(some.map((one) => [one.line.listingId, one]));
@@ -49,7 +53,10 @@ export async function tellListings(
       if (tries === mostTries) {
         throw new OperatingError('dataverse.refused', 'listings are written by somebody else all the time');
       }
-      const stale = await writeListings(context, await writesFor(context, file, left), { own, lane });
+      const stale = await writeListings(context, await writesFor(context, file, { answered: left, lane }), {
+        own,
+        lane,
+      });
       left = new Map(
         stale.flatMap(({ row }) => {
           const one = left.get(row.mpb_listingid);
@@ -63,7 +70,7 @@ export async function tellListings(
 async function writesFor(
   context: StockContext,
   file: Pick<OpenFile, 'rowId' | 'answeredOn'>,
-  answered: ReadonlyMap<string, AnsweredLine>,
+  { answered, lane }: { readonly answered: ReadonlyMap<string, AnsweredLine>; readonly lane: Lane },
 ): Promise<ListingWrite[]> {
   const { ports, assertHeld } = context;
   assertHeld();
@@ -115,7 +122,7 @@ function accepted(context: StockContext, line: SentLine, { row, existing, file }
     row.mpb_place === stands &&
     (blocked || row.mpb_dueon === null) &&
     writes.length === 0 &&
-    !line.again
+    !line.unsure
   ) {
     return [];
   }

@@ -10,6 +10,7 @@ import type { StockImport, StockRefusal } from '../../mirakl/client.ts';
 import { refused } from '../answers.ts';
 import { dataverseTime } from '../time.ts';
 import { tellListings, type AnsweredLine } from './answer-writes.ts';
+import { isCrowded, whenCrowded } from './crowded.ts';
 import { fileWrite, refusalsText, type Refusal } from './file-rows.ts';
 import type { OpenFile, SentLine } from './open-files.ts';
 import { askEvery, refusedWhole } from './sending.ts';
@@ -21,16 +22,24 @@ const reportEvery = 60_000;
 /** After that nobody waits for it any more: what it held is sent again. */
 const longestImport = 2 * 3_600_000;
 const mostTries = 5;
+const toldAtOnce = 500;
+const toldInPart = 100;
+/** After it stopped for want of time. */
+const goOnAfter = 500;
 
 /** All files whose time has come. Trouble with one keeps nobody from the others. */
-export async function askFiles(context: StockContext, state: StockState): Promise<string | null> {
+export async function askFiles(
+  context: StockContext,
+  state: StockState,
+  hasTime: () => boolean,
+): Promise<string | null> {
   const { ports } = context;
   let trouble: string | null = null;
   for (const file of state.files.open) {
     if (file.askAt > ports.clock.monotonic()) continue;
     file.askAt = ports.clock.monotonic() + askEvery;
     try {
-      await askFile(context, state, file);
+      await askFile(context, state, file, hasTime);
     } catch (error) {
       if (!(error instanceof OperatingError)) throw error;
       ports.log.warn({ code: error.code, file: file.rowId }, 'a stock file could not be asked for');
@@ -41,13 +50,18 @@ export async function askFiles(context: StockContext, state: StockState): Promis
   return trouble;
 }
 
-async function askFile(context: StockContext, state: StockState, file: OpenFile): Promise<void> {
+async function askFile(
+  context: StockContext,
+  state: StockState,
+  file: OpenFile,
+  hasTime: () => boolean,
+): Promise<void> {
   if (file.state === 'unknown') {
     await checkUnknown(context, state, file);
     return;
   }
   if (file.state === 'sent' && !(await isAnswered(context, state, file))) return;
-  await tell(context, state, file);
+  await tell(context, state, file, hasTime);
 }
 
 /** Asks how the import went, and reads its report. */
@@ -74,6 +88,7 @@ async function isAnswered(context: StockContext, state: StockState, file: OpenFi
   const refusals = await reportOf(context, state, file, read);
   if (refusals === null) return false;
   await answered(context, file, refusals);
+  noted(state, file);
   return true;
 }
 
@@ -192,29 +207,57 @@ function waitsOf(file: OpenFile, refusals: readonly Refusal[], answeredOn: strin
   );
 }
 
-async function tell(context: StockContext, state: StockState, file: OpenFile): Promise<void> {
-  const { ports } = context;
-  const reasons = new Map(file.refusals.map(({ sku, reason }) => [sku, reason]));
-  const current: AnsweredLine[] = [];
-  const overtaken: SentLine[] = [];
-  for (const line of file.lines) {
-    const stands = state.files.standing(file, line.listingId);
-    if (stands === 'current') current.push({ line, refusal: reasons.get(line.sku) ?? null });
-    else if (stands === 'overtaken') overtaken.push(line);
-  }
-  await tellListings(context, file, { answered: current, own: state.own });
-  context.assertHeld();
-  const [answer] = await ports.dataverse.batch([fileWrite(file.rowId, 'done')], 'due');
-  if (answer?.error) throw refused(answer.error);
-  state.files.over(file);
-  planAnew(state, overtaken, { unsure: true });
+function noted(state: StockState, file: OpenFile): void {
   state.most = mostAfterSuccess(state.most);
-  if (file.refusals.length < file.lines.length) state.exceptions.set('stock-file-refused', null);
-  state.latency = noteLatencies(
-    state.latency,
-    waitsOf(file, file.refusals, file.answeredOn ?? file.decidedOn),
-  );
+  const waits = waitsOf(file, file.refusals, file.answeredOn ?? file.decidedOn);
+  state.latency = noteLatencies(state.latency, waits);
   if (state.lastFile?.sentOn === file.decidedOn) {
     state.lastFile = { ...state.lastFile, refused: file.refusals.length, answeredOn: file.answeredOn };
   }
+}
+
+/**
+ * A file of a few lines is told at once. Thousands of rows take minutes to write (dataverse.md 5), and what sells out
+ * meanwhile must not wait for them: they are written in parts, in the time that the next file leaves.
+ */
+async function tell(
+  context: StockContext,
+  state: StockState,
+  file: OpenFile,
+  hasTime: () => boolean,
+): Promise<void> {
+  const { clock } = context.ports;
+  const isLarge = file.lines.length > toldAtOnce;
+  const reasons = new Map(file.refusals.map(({ sku, reason }) => [sku, reason]));
+  while (file.told < file.lines.length) {
+    if (isLarge && !hasTime()) {
+      file.askAt = clock.monotonic() + goOnAfter;
+      return;
+    }
+    const part = file.lines.slice(file.told, file.told + (isLarge ? toldInPart : toldAtOnce));
+    const stands = part.map((line) => ({ line, is: state.files.standing(file, line.listingId) }));
+    const current = stands
+      .filter(({ is }) => is === 'current')
+      .map(({ line }): AnsweredLine => ({ line, refusal: reasons.get(line.sku) ?? null }));
+    try {
+      await tellListings(context, file, {
+        answered: current,
+        own: state.own,
+        lane: isLarge ? 'sweep' : 'due',
+      });
+    } catch (error) {
+      if (!isCrowded(error)) throw error;
+      file.askAt = clock.monotonic() + whenCrowded;
+      return;
+    }
+    file.told += part.length;
+    const overtaken = stands.filter(({ is }) => is === 'overtaken').map(({ line }) => line);
+    file.overtaken = [...file.overtaken, ...overtaken];
+  }
+  context.assertHeld();
+  const [answer] = await context.ports.dataverse.batch([fileWrite(file.rowId, 'done')], 'due');
+  if (answer?.error) throw refused(answer.error);
+  state.files.over(file);
+  planAnew(state, file.overtaken, { unsure: true });
+  if (file.refusals.length < file.lines.length) state.exceptions.set('stock-file-refused', null);
 }

@@ -28,7 +28,7 @@ interface StoredLine {
   readonly quantity: number;
   readonly changedOn?: string;
   readonly available?: number;
-  readonly again?: true;
+  readonly unsure?: true;
   readonly why?: string;
 }
 
@@ -128,7 +128,7 @@ function stored(line: WaitingLine): StoredLine {
     quantity: line.quantity,
     ...(line.changedOn === null ? {} : { changedOn: line.changedOn }),
     ...(line.available === null ? {} : { available: unitsOf(line.available) }),
-    ...(line.again ? { again: true } : {}),
+    ...(line.unsure ? { unsure: true } : {}),
     why: line.why,
   };
 }
@@ -145,7 +145,8 @@ export function linesOf(
       quantity: line.quantity,
       changedOn: line.changedOn ?? null,
       available: line.available === undefined ? null : quantityOf(line.available),
-      again: line.again ?? false,
+      unsure: line.unsure ?? false,
+      again: true,
       why: line.why ?? null,
       version: null,
     }));

@@ -14,6 +14,9 @@ export interface SentLine {
   readonly available: Quantity | null;
   /** Null: it was not kept. */
   readonly why: string | null;
+  /** The marketplace may have had something else than it confirmed before. */
+  readonly unsure: boolean;
+  /** Sent whether or not it differed; were it not taken, it is sent again all the same. */
   readonly again: boolean;
   /** Row version of the listing that it was planned by; null after a crash. */
   readonly version: string | null;
@@ -34,6 +37,10 @@ export interface OpenFile {
   tries: number;
   answeredOn: string | null;
   refusals: readonly Refusal[];
+  /** So many of its lines are dealt with, from the first on. */
+  told: number;
+  /** Of these, those that are planned anew once all are dealt with. */
+  overtaken: readonly SentLine[];
 }
 
 export class OpenFiles {
@@ -44,6 +51,16 @@ export class OpenFiles {
   /** Those that an answer is awaited for. */
   get open(): readonly OpenFile[] {
     return this.#files.filter(({ state }) => state !== 'over');
+  }
+
+  /** Files that wait for the marketplace, not for us. */
+  get awaited(): number {
+    return this.#files.filter(({ state }) => state === 'sent' || state === 'unknown').length;
+  }
+
+  /** Lines whose listings were not told yet what became of them. */
+  get untold(): number {
+    return this.open.reduce((sum, { lines, told }) => sum + lines.length - told, 0);
   }
 
   add(file: OpenFile): void {

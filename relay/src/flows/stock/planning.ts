@@ -40,15 +40,15 @@ export async function planPage(context: StockContext, state: StockState): Promis
   if (sweep === null || leg === undefined) return false;
   const { ports, marketplace } = context;
   context.assertHeld();
-  const answer = await ports.dataverse.send(listingPage(marketplace.id, leg, sweepPage), 'census');
+  const answer = await ports.dataverse.send(listingPage(marketplace.id, leg, sweepPage), 'sweep');
   mustSucceed(answer);
-  const rows = await allRows<ListingRow>(ports, answer, 'census');
+  const rows = await allRows<ListingRow>(ports, answer, 'sweep');
   const mark: Mark = { ...plainMark, relink: sweep.relink };
-  const observed = await observeRows(context, observing(state, 'census'), {
+  const observed = await observeRows(context, observing(state, 'sweep'), {
     rows,
     marked: { products: new Map(), listings: new Map(rows.map((row) => [row.mpb_listingid, mark])) },
   });
-  await plan(context, state, { observed, sweep: sweep.kind, lane: 'census' });
+  await plan(context, state, { observed, sweep: sweep.kind, lane: 'sweep' });
   state.sweep = sweptOn(sweep, {
     rows: rows.length,
     last: rows.at(-1)?.mpb_listingkey ?? null,
@@ -96,8 +96,9 @@ async function plan(
       state.waiting.remove(listingId);
     } else {
       const { available, why } = decision;
-      const again = fact.unsure || batch.sweep === 'everything';
-      state.waiting.put({ ...line, available, why, again, version: row['@odata.etag'] });
+      const { unsure } = fact;
+      const again = unsure || batch.sweep === 'everything';
+      state.waiting.put({ ...line, available, why, unsure, again, version: row['@odata.etag'] });
     }
     state.again.set(listingId, settlesOn);
     const moving = state.waiting.has(listingId) || state.files.onItsWay(listingId) !== null;

@@ -71,6 +71,8 @@ export async function sendFile(context: StockContext, state: StockState): Promis
     tries: 0,
     answeredOn: null,
     refusals: [],
+    told: 0,
+    overtaken: [],
   };
   await send(context, state, file);
 }

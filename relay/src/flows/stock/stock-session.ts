@@ -6,19 +6,21 @@ import { dataverseTime } from '../time.ts';
 import { mustSucceed, refused, rowsOf } from '../answers.ts';
 import { Slot } from '../slot.ts';
 import { askFiles } from './answers.ts';
+import { isCrowded, whenCrowded } from './crowded.ts';
 import type { Dirty } from './dirty.ts';
 import { fileWrite } from './file-rows.ts';
-import { mappings } from './followed-tables.ts';
 import { dueListings } from './listing-rows.ts';
 import { planDirty, planPage, sweepPage } from './planning.ts';
 import { progressOf, resolution, resolvable, sendFile } from './sending.ts';
 import { lookAtFreshness } from './source-freshness.ts';
 import type { StockContext } from './stock-context.ts';
 import { planAnew, walkAll, type StockState } from './stock-state.ts';
+import { mappings } from './followed-tables.ts';
 import { digestOf, followTables, takeOver } from './take-over.ts';
+import { mostFromSweep } from './waiting-lines.ts';
 
-/** Files that may be open at once; more would only queue there. */
-const mostOpenFiles = 5;
+/** Files that the marketplace may have at once; more would only queue there. */
+const mostAwaited = 5;
 const pollEvery = 15_000;
 const pollEveryWhenIdle = 30_000;
 /** Readings without news after which it is quiet. */
@@ -26,6 +28,10 @@ const soonIdle = 8;
 const dueAtOnce = 500;
 /** Links that moved without a file are written so often: they last for a week (dataverse.md 6). */
 const linksEvery = 15 * 60_000;
+/** A sweep stops so long before the slot opens, ms: what changed is read right when it does. */
+const beforeFile = 3_000;
+/** While the slot is open a sweep goes on for so long before what changed is looked at again, ms. */
+const sweepFor = 1_000;
 
 export class StockSession {
   readonly state: StockState;
@@ -33,6 +39,7 @@ export class StockSession {
   #nextPoll = 0;
   #quietPolls = 0;
   #linksWrittenAt: number;
+  #walkNotBefore = 0;
   #trouble: string | null = null;
 
   private constructor(context: StockContext, state: StockState) {
@@ -82,24 +89,50 @@ export class StockSession {
     const context = this.#context;
     const { clock } = context.ports;
     await this.#settleDoubt();
-    this.#trouble = await askFiles(context, state);
     await state.slot.know();
-    if (state.slot.wait === 0 && state.files.open.length < mostOpenFiles) {
-      if (this.#mayPoll || this.#hasWork) {
-        await this.#poll();
-        await planDirty(context, state);
-        while (state.sweep !== null && state.waiting.fromChanges === 0 && this.#mayWalk) {
-          await planPage(context, state);
-        }
-        if (state.waiting.size > 0) await sendFile(context, state);
-      }
-    } else if (this.#mayWalk) {
-      await planPage(context, state);
+    const began = clock.monotonic();
+    this.#trouble = await askFiles(context, state, () => this.#hasTime(began));
+    if (state.slot.wait === 0 && state.files.awaited < mostAwaited) {
+      if (this.#mayPoll || this.#hasWork) await this.#putTogether();
+    } else if (this.#mayWalk && this.#hasTime(began)) {
+      await this.#walk();
     }
     await this.#keep();
     lookAtFreshness(context, state);
     await state.exceptions.write(context);
     return this.#wait(clock.monotonic());
+  }
+
+  async #putTogether(): Promise<void> {
+    const { state } = this;
+    const context = this.#context;
+    const began = context.ports.clock.monotonic();
+    await this.#poll();
+    await planDirty(context, state);
+    const polled = context.ports.clock.monotonic();
+    while (state.waiting.fromChanges === 0 && this.#mayWalk && this.#hasTime(began)) await this.#walk();
+    if (context.ports.clock.monotonic() > polled && state.waiting.size > 0) {
+      // What sold out while pages were read is not left behind.
+      await this.#poll();
+      await planDirty(context, state);
+    }
+    if (state.waiting.size > 0) await sendFile(context, state);
+  }
+
+  async #walk(): Promise<void> {
+    try {
+      await planPage(this.#context, this.state);
+    } catch (error) {
+      if (!isCrowded(error)) throw error;
+      this.#walkNotBefore = this.#context.ports.clock.monotonic() + whenCrowded;
+    }
+  }
+
+  /** For what can wait, in a turn that began at `began`. */
+  #hasTime(began: number): boolean {
+    const { slot } = this.state;
+    if (slot.wait > 0) return slot.wait > beforeFile;
+    return this.#context.ports.clock.monotonic() - began < sweepFor;
   }
 
   get #mayPoll(): boolean {
@@ -112,8 +145,14 @@ export class StockSession {
   }
 
   get #mayWalk(): boolean {
-    const { sweep, waiting } = this.state;
-    return sweep !== null && waiting.roomForSweep(sweepPage);
+    const { sweep, waiting, files } = this.state;
+    return (
+      sweep !== null &&
+      waiting.roomForSweep(sweepPage) &&
+      // Not faster than the listings can be told of it.
+      files.untold <= mostFromSweep &&
+      this.#walkNotBefore <= this.#context.ports.clock.monotonic()
+    );
   }
 
   /** Reads what changed right before it is planned, so that no line is older than its file. */
@@ -192,11 +231,12 @@ export class StockSession {
     const asks = state.files.open.map(({ askAt }) => askAt - now);
     const opens = state.slot.wait;
     const waits = [...asks];
-    if (state.files.open.length < mostOpenFiles) {
+    if (state.files.awaited < mostAwaited) {
       const more = state.dirty.size > 0 || state.waiting.size > 0;
       waits.push(Math.max(opens, more ? 0 : this.#nextPoll - now));
     }
-    if (this.#mayWalk) waits.push(0);
+    if (this.#mayWalk && (opens === 0 || opens > beforeFile)) waits.push(0);
+    if (state.sweep !== null) waits.push(Math.max(1_000, this.#walkNotBefore - now));
     return Math.max(50, Math.min(...waits));
   }
 }

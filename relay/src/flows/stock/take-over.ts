@@ -143,6 +143,8 @@ async function goOn(context: StockContext, state: StockState, row: StockFileRow)
     tries: 0,
     answeredOn: row.mpb_answeredon,
     refusals: refusals ?? [],
+    told: 0,
+    overtaken: [],
   };
   state.files.add(file);
   if (file.state === 'sent' && file.importId === null) {

@@ -71,7 +71,7 @@ export async function checkUnknown(context: StockContext, state: StockState, fil
   }
   file.answeredOn = ports.clock.now().toISOString();
   try {
-    await tellListings(context, file, { answered: arrived, own: state.own });
+    await tellListings(context, file, { answered: arrived, own: state.own, lane: 'due' });
   } finally {
     // Those that could not be told of are sent again: that does no harm.
     state.files.over(file);

@@ -9,6 +9,8 @@ import type { PlannedLine } from '../../domain/stock/stock-plan.ts';
 export interface WaitingLine extends PlannedLine {
   readonly available: Quantity | null;
   readonly why: string;
+  /** The marketplace may have something else than it confirmed. */
+  readonly unsure: boolean;
   /** Sent whether or not it equals what was confirmed. */
   readonly again: boolean;
   /** Row version of the listing that it was planned by. */
@@ -16,7 +18,7 @@ export interface WaitingLine extends PlannedLine {
 }
 
 /** Of a file, so that what changes is never the smaller part of it. */
-const mostFromSweep = 2_000;
+export const mostFromSweep = 2_000;
 
 export class WaitingLines {
   readonly #lines = new Map<string, WaitingLine>();
