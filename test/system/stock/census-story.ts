@@ -66,20 +66,25 @@ export function assertShowsAll(story: StockStory, skus: readonly string[]): void
   for (const sku of skus) assert.equal(story.shown(sku), story.stock.onHand(sku), sku);
 }
 
-/** Dies with its so many-th request: before it is sent, or when it was carried out and nobody hears of it. */
+/** Dies with its so many-th request from `live` on: before it is sent, or when it was carried out and nobody hears of it. */
 export class Mortal {
   readonly #dies: { readonly at: number; readonly afterwards: boolean };
-  requests = 0;
+  #requests = 0;
+  #counts = false;
   isDead = false;
 
   constructor(dies: { readonly at: number; readonly afterwards: boolean }) {
     this.#dies = dies;
   }
 
+  live(): void {
+    this.#counts = true;
+  }
+
   through = (port: HttpPort): HttpPort =>
     portOf(async (request, signal) => {
-      this.requests += 1;
-      const isLast = this.requests >= this.#dies.at;
+      if (this.#counts) this.#requests += 1;
+      const isLast = this.#requests >= this.#dies.at;
       if (isLast && this.#dies.afterwards && !this.isDead) await port.send(request, signal);
       if (isLast) {
         this.isDead = true;

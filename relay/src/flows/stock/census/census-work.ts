@@ -1,5 +1,7 @@
 /** One census under way: its report, and how far it has come, which move together or not at all. */
-import { isStale, refused } from '../../answers.ts';
+import type { Operation } from '../../../dataverse/client.ts';
+import type { Offer } from '../../../mirakl/client.ts';
+import { isKeyClash, isStale, refused } from '../../answers.ts';
 import { LeaseLost } from '../../lease.ts';
 import { dataverseTime } from '../../time.ts';
 import type {
@@ -11,6 +13,7 @@ import type {
 import { CensusReport, reportColumns, type ReportRow } from './census-report.ts';
 import { lane, type CensusContext } from './census-side.ts';
 import type { Judged } from './judge-listings.ts';
+import { createEach, creations } from './new-listings.ts';
 import { repair } from './repair.ts';
 
 /** For what is on its way from a change in Dynamics to the marketplace, beside two files. */
@@ -112,9 +115,24 @@ export class CensusWork {
 
   /** The report first: what it names may be repaired twice, but nothing is repaired that it does not name. */
   async reach(reached: Reached): Promise<void> {
+    await this.#move(this.#progressAt(reached), {});
+  }
+
+  /** New offers become listings and stand on the report, or neither. */
+  async make(offers: readonly Offer[], reached: Reached): Promise<void> {
+    const writes = await creations(this.context, offers);
+    for (const { sku, quantity } of offers) {
+      this.report.note(
+        { class: 'unknown-sku' },
+        { sku, dynamics: null, confirmed: null, marketplace: quantity },
+      );
+    }
+    await this.#move(this.#progressAt(reached), {}, writes);
+  }
+
+  #progressAt(reached: Reached): CensusProgress {
     this.#reached = reached;
-    const running = { ...this.running, judged: reached };
-    await this.#move({ ...this.#checkpoint.progress, running }, {});
+    return { ...this.#checkpoint.progress, running: { ...this.running, judged: reached } };
   }
 
   async finish(): Promise<void> {
@@ -135,7 +153,7 @@ export class CensusWork {
     this.context.ports.log.info({ ...last, ...counts }, 'census: finished');
   }
 
-  async #move(to: CensusProgress, more: object): Promise<void> {
+  async #move(to: CensusProgress, more: object, writes: readonly Operation[] = []): Promise<void> {
     const { ports, marketplace, assertHeld } = this.context;
     const { scope, startedOn, exportedOn } = this.running;
     assertHeld();
@@ -157,6 +175,7 @@ export class CensusWork {
                 ...more,
               },
             },
+            ...writes,
           ],
         },
       ],
@@ -164,6 +183,12 @@ export class CensusWork {
     );
     if (answer === undefined || !('changeSet' in answer)) throw new Error('a change set is answered as one');
     if (answer.error) {
+      const isTaken = isStale(answer.error) || isKeyClash(answer.error);
+      if (isTaken && writes.length > 0 && answer.error.operation !== 0) {
+        // One of them is there already: somebody made it meanwhile.
+        await createEach(this.context, writes);
+        return this.#move(to, more);
+      }
       if (isStale(answer.error)) throw new LeaseLost('another copy went on with the census');
       throw refused(answer.error);
     }

@@ -1,9 +1,10 @@
 /** What changed on the marketplace since the last census: new offers, offers that are gone, and quantities. */
 import type { Offer } from '../../../mirakl/client.ts';
+import { chunks } from '../../filters.ts';
 import type { CensusWork } from './census-work.ts';
 import { judgeListings } from './judge-listings.ts';
 import { listingsOf } from './listing-pages.ts';
-import { createListings } from './new-listings.ts';
+import { madeAtOnce } from './new-listings.ts';
 import { StockNow } from './stock-now.ts';
 
 export async function judgeChanges(work: CensusWork, urls: readonly string[]): Promise<void> {
@@ -49,21 +50,25 @@ async function judgePage(
     const offer = offers.get(sku);
     return offer === undefined || offer.deleted ? null : offer.quantity;
   };
+  // What this census made itself is on its report as new.
+  const older = [...listings.values()].filter(
+    ({ createdon }) => Date.parse(createdon) < Date.parse(running.exportedOn),
+  );
   const judged = await work.reallyMissing(
     await judgeListings(context, stock, {
-      rows: [...listings.values()],
+      rows: older,
       comparison: { exportedOn: running.exportedOn, freshSince: work.freshSince, offerOf, moving },
     }),
   );
-  const unknown = [...offers.values()].filter(({ sku, deleted }) => !deleted && !listings.has(sku));
-  await createListings(context, unknown);
+  const isNew = ({ sku, deleted }: Offer) => !deleted && !listings.has(sku);
+  for (const some of chunks([...offers.values()].filter(isNew), madeAtOnce)) {
+    report.offers(some.length);
+    await work.make(some, work.reached);
+  }
   if (page.reached !== null) {
-    report.offers([...offers.values()].filter(({ deleted }) => !deleted).length);
-    report.listings([...listings.values()].filter(({ statecode }) => statecode === 0).length);
+    report.offers(judged.filter(({ offer }) => offer !== null).length);
+    report.listings(older.filter(({ statecode }) => statecode === 0).length);
     work.count(judged);
-    for (const { sku, quantity } of unknown) {
-      report.note({ class: 'unknown-sku' }, { sku, dynamics: null, confirmed: null, marketplace: quantity });
-    }
     await work.reach({ ...page.reached, listingsDone: false });
   }
   await work.repair(judged);

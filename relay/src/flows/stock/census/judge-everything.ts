@@ -4,14 +4,14 @@
  */
 import { OperatingError } from '../../../errors.ts';
 import type { Offer } from '../../../mirakl/client.ts';
+import { chunks } from '../../filters.ts';
 import type { CensusWork } from './census-work.ts';
 import { judgeListings, type Judged } from './judge-listings.ts';
 import { pageOfListings, type CensusRow } from './listing-pages.ts';
-import { createListings } from './new-listings.ts';
+import { madeAtOnce } from './new-listings.ts';
 import { OfferTable } from './offer-table.ts';
 import { StockNow } from './stock-now.ts';
 
-const newAtOnce = 1_000;
 const rowsPerWrite = 5_000;
 
 export interface LoadedOffers {
@@ -44,6 +44,8 @@ export async function judgeEverything(
 ): Promise<void> {
   const { context, report, running } = work;
   report.allOffers(table.size);
+  // It may have been begun before, and broken off.
+  table.unmark();
   work.step('compares the listings');
   const stock = await StockNow.read(context, { withDemand: true });
   const known = running.judged;
@@ -114,26 +116,22 @@ class Unwritten {
 
 /** Offers that no listing asked for. */
 async function findNew(work: CensusWork, table: OfferTable, urls: readonly string[]): Promise<void> {
-  const { context, report } = work;
+  const { ports, assertHeld } = work.context;
   work.step('makes listings for new offers');
   let found: Offer[] = [];
   const make = async (): Promise<void> => {
-    await createListings(context, found);
-    for (const { sku, quantity } of found) {
-      report.note({ class: 'unknown-sku' }, { sku, dynamics: null, confirmed: null, marketplace: quantity });
-    }
-    await work.reach(work.reached);
+    for (const some of chunks(found, madeAtOnce)) await work.make(some, work.reached);
     work.behind(found.length);
     found = [];
   };
   for (const url of urls) {
-    context.assertHeld();
-    for await (const page of context.ports.mirakl.offersChunk(url)) {
+    assertHeld();
+    for await (const page of ports.mirakl.offersChunk(url)) {
       for (const offer of page.offers) if (!offer.deleted && table.mark(offer.sku)) found.push(offer);
-      if (found.length >= newAtOnce) await make();
+      if (found.length >= madeAtOnce) await make();
     }
   }
-  if (found.length > 0) await make();
+  await make();
 }
 
 function isBehind({ mpb_listingkey: key }: CensusRow, place: string | null): boolean {

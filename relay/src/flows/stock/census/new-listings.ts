@@ -3,33 +3,38 @@ import { choice, type t, type WriteRow } from '@marketplace-bridge/solution';
 import type { Operation } from '../../../dataverse/client.ts';
 import type { Offer } from '../../../mirakl/client.ts';
 import { isKeyClash, isStale, refused } from '../../answers.ts';
-import { chunks } from '../../filters.ts';
 import { cut } from '../../orders/rows.ts';
 import { dataverseTime } from '../../time.ts';
 import { linkSkus } from '../product-links.ts';
 import { lane, type CensusContext } from './census-side.ts';
 
-/** Of one request: it has to be done within seconds (TENANT 14). */
-const rowsAtOnce = 200;
 /** What the column holds; the marketplace allows no longer ones either. */
 const longestSku = 200;
 
-export async function createListings(context: CensusContext, offers: readonly Offer[]): Promise<void> {
-  const { ports, assertHeld } = context;
+/** Offers of one change set: it has to be done within seconds (TENANT 14). */
+export const madeAtOnce = 100;
+
+/** The writes that make them; one that is there already refuses its own. */
+export async function creations(
+  context: CensusContext,
+  offers: readonly Offer[],
+): Promise<readonly Operation[]> {
   const possible = offers.filter(({ sku }) => sku !== '' && sku.length <= longestSku);
-  for (const some of chunks(possible, rowsAtOnce)) {
-    assertHeld();
-    const products = await linkSkus(
-      context,
-      some.map(({ sku }) => sku),
-      lane,
-    );
-    assertHeld();
-    const writes = some.map((offer) => creation(context, offer, products.get(offer.sku) ?? null));
-    for (const { error } of await ports.dataverse.batch(writes, lane)) {
-      // Made by a copy that crashed in the middle of it.
-      if (error && !isStale(error) && !isKeyClash(error)) throw refused(error);
-    }
+  if (possible.length === 0) return [];
+  context.assertHeld();
+  const products = await linkSkus(
+    context,
+    possible.map(({ sku }) => sku),
+    lane,
+  );
+  return possible.map((offer) => creation(context, offer, products.get(offer.sku) ?? null));
+}
+
+/** Each by itself, where some are there already. */
+export async function createEach(context: CensusContext, writes: readonly Operation[]): Promise<void> {
+  context.assertHeld();
+  for (const { error } of await context.ports.dataverse.batch(writes, lane)) {
+    if (error && !isStale(error) && !isKeyClash(error)) throw refused(error);
   }
 }
 

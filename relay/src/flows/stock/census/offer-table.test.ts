@@ -46,6 +46,8 @@ describe('the table of offers', () => {
     const table = new OfferTable(1);
     table.set('here', 3);
     assert.deepEqual([table.mark('here'), table.mark('here'), table.mark('elsewhere')], [true, false, false]);
+    table.unmark();
+    assert.deepEqual([table.quantity('here'), table.mark('here'), table.size], [3, true, 1]);
   });
 });
 

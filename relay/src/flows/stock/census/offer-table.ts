@@ -71,6 +71,11 @@ export class OfferTable {
     return true;
   }
 
+  /** Nobody knows any of them. */
+  unmark(): void {
+    for (let at = 0; at < this.#flags.length; at += 1) this.#flags[at] = (this.#flags[at] ?? 0) & taken;
+  }
+
   #at(sku: string): number | null {
     const { place, low, high } = digestSku(sku, this.#seed, this.#digest);
     const at = this.#find(place, low, high);
