@@ -119,7 +119,13 @@ export const states: StateFixtures = {
     listing({ mpb_target: 0, mpb_published: 0, mpb_available: 1, mpb_why: '1 on hand, less a buffer of 2' }),
   ]),
   oversold: state([
-    listing({ mpb_target: 0, mpb_published: 4, mpb_available: -2, mpb_place: places.waiting }),
+    listing({
+      mpb_target: 0,
+      mpb_published: 4,
+      mpb_available: -2,
+      mpb_why: '1 on hand, less 3 in open orders, less a buffer of 2',
+      mpb_place: places.waiting,
+    }),
   ]),
   unknownQuantity: state([
     listing({

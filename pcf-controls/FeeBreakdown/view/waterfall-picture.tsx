@@ -24,7 +24,7 @@ const useStyles = makeStyles({
     display: 'block',
     width: '100%',
     height: '26px',
-    '[dir="rtl"] &': { transform: 'scaleX(-1)' },
+    ':global([dir="rtl"])': { transform: 'scaleX(-1)' },
   },
   gross: { fill: tokens.colorBrandBackground, '@media (forced-colors: active)': { fill: 'CanvasText' } },
   vat: {

@@ -27,8 +27,8 @@ const useStyles = makeStyles({
   link: {
     minWidth: 0,
     maxWidth: '100%',
-    paddingLeft: 0,
-    paddingRight: 0,
+    paddingLeft: tokens.spacingHorizontalXS,
+    paddingRight: tokens.spacingHorizontalXS,
     textAlign: 'start',
     overflowWrap: 'anywhere',
     color: tokens.colorBrandForegroundLink,

@@ -33,10 +33,10 @@ const useStyles = makeStyles({
     overflowY: 'visible',
     marginTop: tokens.spacingVerticalXS,
     marginBottom: tokens.spacingVerticalXS,
-    '[dir="rtl"] &': { transform: 'scaleX(-1)' },
+    ':global([dir="rtl"])': { transform: 'scaleX(-1)' },
   },
   published: {
-    fill: tokens.colorBrandBackground,
+    fill: tokens.colorBrandStroke1,
     '@media (forced-colors: active)': { fill: 'Highlight' },
   },
   available: {
