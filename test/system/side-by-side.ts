@@ -3,68 +3,74 @@
  * steps that they ask for themselves. What a copy does is the same from run to run.
  */
 import type { ManualClock } from '../sandbox/clock.ts';
-import type { Copy } from './harness.ts';
 
 export interface Loop {
   /** Does what is due; answers how many milliseconds there is nothing to do. */
   tick(): Promise<number>;
 }
 
+/** Time moves in these steps while somebody sleeps in the middle of something. */
+const step = 250;
+const mostTurns = 300;
+
 export interface SideBySideOptions {
   /** Looked at before each turn; true ends it. */
   readonly until?: () => boolean;
 }
 
-/** Orders, stock and census of a copy. */
-export function loopsOf({ flows }: Copy): readonly Loop[] {
-  return [flows.orders, flows.stock, flows.census];
+interface Turn {
+  readonly loop: Loop;
+  due: number;
+  busy: boolean;
 }
 
 export class SideBySide {
   readonly #clock: ManualClock;
-  readonly #loops: readonly { readonly loop: Loop; due: number }[];
+  readonly #turns: readonly Turn[];
+  #failure: unknown = null;
 
   constructor(clock: ManualClock, loops: readonly Loop[]) {
     this.#clock = clock;
-    this.#loops = loops.map((loop) => ({ loop, due: clock.now() }));
+    this.#turns = loops.map((loop) => ({ loop, due: clock.now(), busy: false }));
   }
 
   /** Everybody looks again at once: an event came. */
   wake(): void {
-    for (const one of this.#loops) one.due = this.#clock.now();
+    for (const turn of this.#turns) turn.due = this.#clock.now();
   }
 
+  /** Loops that are in the middle of something at the end of it go on with the next call. */
   async run(milliseconds: number, { until = () => false }: SideBySideOptions = {}): Promise<void> {
     const clock = this.#clock;
     const end = clock.now() + milliseconds;
     while (!until()) {
-      const next = this.#next();
-      if (next === undefined || next.due >= end) break;
-      if (next.due > clock.now()) await clock.advance(next.due - clock.now());
-      const wait = await this.#driven(next.loop.tick(), until);
-      next.due = clock.now() + Math.max(1, wait);
+      for (const turn of this.#turns) if (!turn.busy && turn.due <= clock.now()) this.#begin(turn);
+      await this.#settle(until);
+      if (this.#failure !== null) throw this.#failure as Error;
+      if (until() || clock.now() >= end) return;
+      const next = Math.min(end, ...this.#turns.map(({ busy, due }) => (busy ? clock.now() + step : due)));
+      await clock.advance(Math.max(0, next - clock.now()));
     }
-    if (clock.now() < end && !until()) await clock.advance(end - clock.now());
   }
 
-  #next() {
-    return [...this.#loops].sort((one, other) => one.due - other.due)[0];
+  #begin(turn: Turn): void {
+    turn.busy = true;
+    turn.loop
+      .tick()
+      .then((wait) => {
+        turn.due = this.#clock.now() + Math.max(1, wait);
+        turn.busy = false;
+      })
+      .catch((error: unknown) => {
+        this.#failure ??= error;
+      });
   }
 
-  /** Work that sleeps inside needs time to move while it is under way; the work of the dead never ends. */
-  async #driven(work: Promise<number>, until: () => boolean): Promise<number> {
-    const progress = { finished: false };
-    const outcome = work.finally(() => {
-      progress.finished = true;
-    });
-    outcome.catch(() => undefined);
-    for (;;) {
-      for (let turn = 0; turn < 400 && !progress.finished; turn++) {
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      if (progress.finished) return outcome;
-      if (until()) return 0;
-      await this.#clock.advance(250);
+  /** Everybody comes as far as is possible without time. What sleeps inside its work needs time to move. */
+  async #settle(until: () => boolean): Promise<void> {
+    const isOver = () => until() || this.#failure !== null || !this.#turns.some(({ busy }) => busy);
+    for (let turn = 0; turn < mostTurns && !isOver(); turn++) {
+      await new Promise((resolve) => setImmediate(resolve));
     }
   }
 }

@@ -90,16 +90,6 @@ export function fileWrite(
   };
 }
 
-/** The lines of a refused or unknown file stand elsewhere now. */
-export function fileResolved(rowId: string, now: Date): Operation {
-  return {
-    method: 'PATCH',
-    path: `mpb_stockfiles(${rowId})`,
-    ifMatch: '*',
-    body: { mpb_answeredon: dataverseTime(now) } satisfies WriteRow<typeof t.stockfile>,
-  };
-}
-
 export function stateOf({ mpb_state: value }: StockFileRow): keyof typeof state {
   const known = (Object.keys(state) as (keyof typeof state)[]).find((name) => state[name] === value);
   return known ?? 'unknown';
