@@ -3,10 +3,16 @@
  * steps that they ask for themselves. What a copy does is the same from run to run.
  */
 import type { ManualClock } from '../sandbox/clock.ts';
+import type { Copy } from './harness.ts';
 
 export interface Loop {
   /** Does what is due; answers how many milliseconds there is nothing to do. */
   tick(): Promise<number>;
+}
+
+/** Orders, stock and census of a copy. */
+export function loopsOf({ flows }: Copy): readonly Loop[] {
+  return [flows.orders, flows.stock, flows.census];
 }
 
 /** Time moves in these steps while somebody sleeps in the middle of something. */
