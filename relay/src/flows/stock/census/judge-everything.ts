@@ -6,7 +6,7 @@ import { OperatingError } from '../../../errors.ts';
 import type { Offer } from '../../../mirakl/client.ts';
 import { chunks } from '../../filters.ts';
 import type { CensusWork } from './census-work.ts';
-import { judgeListings, type Judged } from './judge-listings.ts';
+import { judgeAtSight, judgeClosely, type Doubtful, type Judged } from './judge-listings.ts';
 import { pageOfListings, type CensusRow } from './listing-pages.ts';
 import { madeAtOnce } from './new-listings.ts';
 import { OfferTable } from './offer-table.ts';
@@ -50,44 +50,49 @@ export async function judgeEverything(
   const stock = await StockNow.read(context, { withDemand: true });
   const known = running.judged;
   let marked = 0;
-  const comparison = {
-    exportedOn: running.exportedOn,
-    offerOf: (sku: string) => table.quantity(sku),
-  };
+  const comparison = { exportedOn: running.exportedOn, offerOf: (sku: string) => table.quantity(sku) };
+  const isCounted = ({ mpb_listingkey: key }: Keyed) => !known.listingsDone && isBehind(key, known.to);
   let unwritten = new Unwritten(known.to);
   const write = async (): Promise<void> => {
-    if (unwritten.rows > 0) await work.reach({ from: unwritten.from, to: unwritten.to, listingsDone: false });
-    await work.repair(unwritten.differences);
-    unwritten = new Unwritten(unwritten.to);
+    const { rows, doubtful, moving, from, to } = unwritten;
+    const freshSince = work.freshSince;
+    const close = { rows: doubtful, comparison: { ...comparison, freshSince, moving } };
+    const judged = await work.reallyMissing([
+      ...unwritten.judged,
+      ...(await judgeClosely(context, stock, close)),
+    ]);
+    work.count(judged.filter(({ row }) => isCounted(row)));
+    if (rows > 0) await work.reach({ from, to, listingsDone: false });
+    await work.repair(judged.filter(({ judgement }) => judgement !== 'agreed'));
+    unwritten = new Unwritten(to);
   };
   for (let after: string | null = null; ;) {
     const moving = new Set(context.side.stock.nowMoving());
-    const rows = await pageOfListings(context, after);
-    const last = rows.at(-1)?.mpb_listingkey ?? null;
+    const page = await pageOfListings(context, after);
+    const last = page.at(-1)?.mpb_listingkey ?? null;
     if (last === null) break;
     // Nothing at all is no answer where something was confirmed before: it would end all listings.
-    if (table.size === 0 && rows.some(({ mpb_published }) => mpb_published !== null)) {
+    if (table.size === 0 && page.some(({ mpb_published }) => mpb_published !== null)) {
       throw new OperatingError('mirakl.unreadable', 'an export of all offers has none');
     }
-    for (const row of rows) if (table.mark(row.mpb_sku ?? '')) marked += 1;
-    const fresh = known.listingsDone ? [] : rows.filter((row) => isBehind(row, known.to));
-    const again = rows.filter((row) => isBehind(row, known.from) && !isBehind(row, known.to));
-    const judged = await judgeListings(context, stock, {
-      rows: again.length === 0 ? fresh : [...again, ...fresh],
+    for (const row of page) if (table.mark(row.mpb_sku ?? '')) marked += 1;
+    const rows = page.filter(
+      (row) =>
+        isCounted(row) ||
+        (isBehind(row.mpb_listingkey, known.from) && !isBehind(row.mpb_listingkey, known.to)),
+    );
+    const { judged, doubtful } = await judgeAtSight(context, stock, {
+      rows,
       comparison: { ...comparison, freshSince: work.freshSince, moving },
     });
+    unwritten.add(page.filter(isCounted), last);
+    unwritten.look(doubtful, moving);
     const sure = unreadable === 0 ? judged : judged.filter(({ offer }) => offer !== null);
-    const real = await work.reallyMissing(sure);
-    if (fresh.length > 0) {
-      report.listings(fresh.filter(({ statecode }) => statecode === 0).length);
-      const uncounted = new Set(again.map(({ mpb_listingid }) => mpb_listingid));
-      work.count(real.filter(({ row }) => !uncounted.has(row.mpb_listingid)));
-      unwritten.add(fresh.length, last);
-    }
-    unwritten.differences.push(
-      ...real.filter(({ judgement }) => judgement !== 'agreed' && judgement !== 'nothing'),
-    );
-    work.behind(rows.length);
+    const [agreed, others] = [sure.filter(isAgreed), sure.filter((one) => !isAgreed(one))];
+    work.count(agreed.filter(({ row }) => isCounted(row)));
+    unwritten.judged.push(...others);
+    report.listings(page.filter((row) => isCounted(row) && row.statecode === 0).length);
+    work.behind(page.length);
     after = last;
     if (unwritten.rows >= rowsPerWrite) await write();
   }
@@ -96,10 +101,14 @@ export async function judgeEverything(
   if (marked < table.size) await findNew(work, table, urls);
 }
 
-/** Judged, and not on the report yet; its differences are repaired when it is. */
+type Keyed = Pick<CensusRow, 'mpb_listingkey'>;
+
+/** Seen, and not on the report yet; what differs is looked at closely, reported and then repaired. */
 class Unwritten {
   readonly from: string | null;
-  readonly differences: Judged[] = [];
+  readonly judged: Judged[] = [];
+  readonly doubtful: Doubtful[] = [];
+  readonly moving = new Set<string>();
   to: string | null;
   rows = 0;
 
@@ -108,10 +117,20 @@ class Unwritten {
     this.to = from;
   }
 
-  add(rows: number, to: string): void {
-    this.rows += rows;
+  add(rows: readonly Keyed[], to: string): void {
+    if (rows.length === 0) return;
+    this.rows += rows.length;
     this.to = to;
   }
+
+  look(doubtful: readonly Doubtful[], moving: ReadonlySet<string>): void {
+    this.doubtful.push(...doubtful);
+    for (const sku of moving) this.moving.add(sku);
+  }
+}
+
+function isAgreed({ judgement }: Judged): boolean {
+  return judgement === 'agreed';
 }
 
 /** Offers that no listing asked for. */
@@ -134,6 +153,6 @@ async function findNew(work: CensusWork, table: OfferTable, urls: readonly strin
   await make();
 }
 
-function isBehind({ mpb_listingkey: key }: CensusRow, place: string | null): boolean {
+function isBehind(key: string | null, place: string | null): boolean {
   return place === null || (key ?? '') > place;
 }

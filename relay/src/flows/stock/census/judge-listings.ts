@@ -29,28 +29,55 @@ export interface Comparison {
   readonly moving: ReadonlySet<string>;
 }
 
+export interface Comparing<Row = CensusRow> {
+  readonly rows: readonly Row[];
+  readonly comparison: Comparison;
+}
+
 export async function judgeListings(
   context: CensusContext,
   stock: StockNow,
-  { rows, comparison }: { readonly rows: readonly CensusRow[]; readonly comparison: Comparison },
+  { rows, comparison }: Comparing,
 ): Promise<Judged[]> {
+  const { judged, doubtful } = await judgeAtSight(context, stock, { rows, comparison });
+  return [...judged, ...(await judgeClosely(context, stock, { rows: doubtful, comparison }))];
+}
+
+/** What is clear from the rows alone, and the others, which need a close look. */
+export async function judgeAtSight(
+  context: CensusContext,
+  stock: StockNow,
+  { rows, comparison }: Comparing,
+): Promise<{ readonly judged: Judged[]; readonly doubtful: Doubtful[] }> {
   const planned = await stock.planned(rows);
-  const doubtful: CensusRow[] = [];
-  const judged = rows.map((row, index) => {
+  const judged: Judged[] = [];
+  const doubtful: Doubtful[] = [];
+  for (const [index, row] of rows.entries()) {
     const own = planned[index];
     if (own === undefined) throw new Error('every listing is planned');
     const facts = factsOf(context, { row, planned: own }, { created: row, comparison });
-    if (isDoubtful(facts)) doubtful.push(row);
-    return judgedOf({ row, planned: own, created: row }, facts);
-  });
-  if (doubtful.length === 0) return judged;
-  const looks = await lookClosely(context, stock, { rows: doubtful, since: comparison });
-  return judged.map((one, index) => {
-    const created = rows[index];
-    const look = looks.get(one.row.mpb_listingid);
-    if (look === undefined || created === undefined) return one;
-    const facts = factsOf(context, look, { created, comparison });
-    return judgedOf({ row: look.row, planned: look.planned, created }, facts);
+    if (isDoubtful(facts)) doubtful.push({ row, planned: own });
+    else judged.push(judgedOf({ row, planned: own, created: row }, facts));
+  }
+  return { judged, doubtful };
+}
+
+export interface Doubtful {
+  readonly row: CensusRow;
+  readonly planned: Planned;
+}
+
+export async function judgeClosely(
+  context: CensusContext,
+  stock: StockNow,
+  { rows, comparison }: Comparing<Doubtful>,
+): Promise<Judged[]> {
+  if (rows.length === 0) return [];
+  const looks = await lookClosely(context, stock, { rows: rows.map(({ row }) => row), since: comparison });
+  return rows.map((one) => {
+    const look = looks.get(one.row.mpb_listingid) ?? one;
+    const facts = factsOf(context, look, { created: one.row, comparison });
+    return judgedOf({ row: look.row, planned: look.planned, created: one.row }, facts);
   });
 }
 

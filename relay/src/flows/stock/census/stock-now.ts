@@ -97,8 +97,9 @@ export class StockNow {
         return { target: null, facts };
       }
       if (dynamics.kind === 'known' && isPlain(facts)) {
-        const { target } = numbersOf({ ...facts, onHand: dynamics.onHand }, policy.offer, context);
-        return { target, facts };
+        const { demand, unitsPerOffer, velocity } = facts;
+        const numbers = { onHand: dynamics.onHand, demand, unitsPerOffer, velocity };
+        return { target: numbersOf(numbers, policy.offer, context).target, facts };
       }
       const [decision] = planStock([facts], policy, this.#state, context);
       return { target: decision?.target ?? null, facts };
