@@ -5,7 +5,9 @@ const benches: Record<string, () => Promise<unknown>> = {
   bus: () => import('./bus.ts'),
   sandbox: () => import('./sandbox.ts'),
   actions: () => import('./actions.ts'),
+  'stock-census': () => import('./stock-census.ts'),
   stock: () => import('./stock.ts'),
+  'stock-cost': () => import('./stock-cost.ts'),
 };
 
 const wanted = process.argv.slice(2);
