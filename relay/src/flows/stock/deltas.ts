@@ -23,10 +23,8 @@ const lane = 'intents';
 export interface News {
   /** Rows that changed or went. */
   readonly rows: number;
-  /** It is not known what changed in one of the tables: everything is to be sent. */
-  readonly lost: boolean;
-  /** Names of the tables whose link grew too old. */
-  readonly expired: ReadonlySet<string>;
+  /** Tables of which it is not known what changed, because they have a first link or a new one: everything is to be sent. */
+  readonly begun: ReadonlySet<string>;
   /** The answers to what travelled along. */
   readonly others: readonly Answer[];
 }
@@ -36,8 +34,8 @@ export class Deltas {
   readonly #tables: readonly Followed[];
   readonly #assertHeld: () => void;
   readonly #links: Map<string, string>;
-  /** Tables whose link grew too old, until a reading comes to its end. */
-  #expired = new Set<string>();
+  /** Until a reading comes to its end. */
+  #begun = new Set<string>();
   /** Rows of the overlap that were seen, by id: their row version. */
   #overlapped = new Map<string, string>();
 
@@ -70,22 +68,20 @@ export class Deltas {
       [...known.map((table) => this.#query(table)), ...others],
       lane,
     )) as Answer[];
-    let [rows, lost] = [0, false];
+    let rows = 0;
     for (const [index, table] of known.entries()) {
       const read = await this.#follow(table, answers[index]);
-      if (read === null) {
-        this.#links.delete(table.name);
-        this.#expired.add(table.name);
-      } else rows += read;
+      if (read === null) this.#links.delete(table.name);
+      else rows += read;
     }
     for (const table of this.#tables) {
       if (this.#links.has(table.name)) continue;
       await this.#begin(table);
-      lost = true;
+      this.#begun.add(table.name);
     }
-    const expired = this.#expired;
-    this.#expired = new Set();
-    return { rows, lost, expired, others: answers.slice(known.length) };
+    const begun = this.#begun;
+    this.#begun = new Set();
+    return { rows, begun, others: answers.slice(known.length) };
   }
 
   #query(table: Followed): Operation {

@@ -140,8 +140,8 @@ export class StockSession {
   }
 
   get #hasWork(): boolean {
-    const { dirty, waiting, sweep } = this.state;
-    return dirty.size > 0 || waiting.size > 0 || sweep !== null;
+    const { dirty, waiting } = this.state;
+    return dirty.size > 0 || waiting.size > 0 || this.#mayWalk;
   }
 
   get #mayWalk(): boolean {
@@ -166,9 +166,9 @@ export class StockSession {
       state.dirty.listing(id, {});
     }
     for (const [id, on] of state.again.take(now)) state.dirty.listing(id, { changedOn: on });
-    if (news.lost) {
-      // What people mapped meanwhile is not told of any more.
-      walkAll(state, { kind: 'everything', relink: news.expired.has(mappings) });
+    if (news.begun.size > 0) {
+      // What people mapped before is not told of any more.
+      walkAll(state, { kind: 'everything', relink: news.begun.has(mappings) });
     }
     if (state.dirty.overflows) {
       const relink = state.dirty.forget();
