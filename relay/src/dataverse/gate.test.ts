@@ -51,4 +51,13 @@ describe('the gate', () => {
     await clock.advance(50_000);
     (await door.enter('events', 9))();
   });
+
+  it('sends a sweep away after a second, so that it holds up nobody who runs it between other work', async () => {
+    const { gate: door, clock } = gate({ operations: 10 });
+    (await door.enter('due', 9))();
+    const refused = assert.rejects(door.enter('sweep', 1), { code: 'dataverse.limited', retry: 'later' });
+    await clock.advance(1_000);
+    await refused;
+    assert.ok((await door.enter('intents', 1)) instanceof Function);
+  });
 });
