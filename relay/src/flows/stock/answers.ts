@@ -6,13 +6,14 @@
 import { latencyFigures, noteLatencies } from '../../domain/stock/latency.ts';
 import { mostAfterSuccess } from '../../domain/stock/most-lines.ts';
 import { OperatingError } from '../../errors.ts';
-import type { StockImport, StockRefusal } from '../../mirakl/client.ts';
+import type { StockImport } from '../../mirakl/client.ts';
 import { refused } from '../answers.ts';
 import { dataverseTime } from '../time.ts';
 import { tellListings, type AnsweredLine } from './answer-writes.ts';
 import { isCrowded, whenCrowded } from './crowded.ts';
 import { fileWrite, refusalsText, type Refusal } from './file-rows.ts';
-import type { OpenFile, SentLine } from './open-files.ts';
+import type { OpenFile } from './open-files.ts';
+import { refusalsIn } from './refusals.ts';
 import { askEvery, refusedWhole } from './sending.ts';
 import type { StockContext } from './stock-context.ts';
 import { planAnew, type StockState } from './stock-state.ts';
@@ -144,23 +145,6 @@ async function reportOf(
     throw new OperatingError('mirakl.unreadable', 'a report names lines that were not in the file');
   }
   return refusals;
-}
-
-/** By SKU where the report repeats it, else by the number of the line. Null: it speaks of something else. */
-export function refusalsIn(
-  lines: readonly Pick<SentLine, 'sku'>[],
-  report: readonly StockRefusal[],
-): readonly Refusal[] | null {
-  const skus = new Set(lines.map(({ sku }) => sku));
-  const reasons = new Map<string, string[]>();
-  for (const { line, sku, reason } of report) {
-    const name = sku !== null && skus.has(sku) ? sku : line === null ? undefined : lines[line - 1]?.sku;
-    if (name === undefined) return null;
-    const known = reasons.get(name);
-    if (known === undefined) reasons.set(name, [reason]);
-    else if (!known.includes(reason)) known.push(reason);
-  }
-  return [...reasons].map(([sku, said]) => ({ sku, reason: said.join('; ') || 'no reason was given' }));
 }
 
 /** The answer stands on the file before anybody is told. */

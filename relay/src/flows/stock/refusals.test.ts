@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { refusalsIn } from './answers.ts';
+import { refusalsIn } from './refusals.ts';
 
 const lines = [{ sku: 'A' }, { sku: 'B' }, { sku: 'C' }];
 
@@ -13,6 +13,17 @@ describe('a report of refused lines', () => {
 
   it('is read by the number of the line where it does not', () => {
     assert.deepEqual(refusalsIn(lines, [{ line: 3, sku: null, reason: 'unknown' }]), [
+      { sku: 'C', reason: 'unknown' },
+    ]);
+  });
+
+  it('is read by numbers that count the header where another line shows that they do', () => {
+    const report = [
+      { line: 2, sku: 'A', reason: 'blocked' },
+      { line: 4, sku: 'c, as they spell it', reason: 'unknown' },
+    ];
+    assert.deepEqual(refusalsIn(lines, report), [
+      { sku: 'A', reason: 'blocked' },
       { sku: 'C', reason: 'unknown' },
     ]);
   });
