@@ -21,11 +21,16 @@ export interface CrossingOptions {
   readonly hold: (by: { copy: string; number: number; request: HttpRequest }) => Hold | null;
   /** Told of every request that had its effect. */
   readonly onEffect: (by: { copy: string; request: HttpRequest; status: number }) => void;
+  /** What a copy does at a time; orders alone unless given. */
+  readonly workOf?: (copy: Copy) => () => Promise<number>;
+  /** Stands right before the world, for each copy. */
+  readonly before?: (port: HttpPort) => HttpPort;
 }
 
 interface Worker {
   readonly name: string;
   copy: Copy | null;
+  work: (() => Promise<number>) | null;
   /** When it wants to work again; null while it works. */
   wakeAt: number | null;
   requests: number;
@@ -47,6 +52,7 @@ export class Crossing {
     this.#workers = options.names.map((name, index) => ({
       name,
       copy: null,
+      work: null,
       wakeAt: now + index * 1_000,
       requests: 0,
     }));
@@ -75,7 +81,7 @@ export class Crossing {
   #wake(worker: Worker): void {
     worker.wakeAt = null;
     const { clock } = this.#harness;
-    const work = worker.copy ? worker.copy.tick() : this.#start(worker);
+    const work = worker.work ? worker.work() : this.#start(worker);
     work.then(
       (wait) => (worker.wakeAt = clock.now() + Math.max(1, wait)),
       (error: unknown) => (this.#failure = error instanceof Error ? error : new Error(String(error))),
@@ -84,8 +90,11 @@ export class Crossing {
 
   async #start(worker: Worker): Promise<number> {
     const seed = 1 + this.#workers.indexOf(worker);
-    const through = (port: HttpPort) => this.#crossed(worker, port);
-    worker.copy = await this.#harness.startCopy({ name: worker.name, seed, through });
+    const { before = (port: HttpPort) => port, workOf } = this.#options;
+    const through = (port: HttpPort) => this.#crossed(worker, before(port));
+    const copy = await this.#harness.startCopy({ name: worker.name, seed, through });
+    worker.copy = copy;
+    worker.work = workOf?.(copy) ?? (() => copy.tick());
     return 0;
   }
 

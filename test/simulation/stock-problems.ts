@@ -71,7 +71,7 @@ function openExceptions({ dataverse }: World): string[] {
   return dataverse
     .rows('mpb_exception')
     .filter(
-      (row) => row.statecode === 0 && (row.mpb_listingid != null || /^stock/.test(String(row.mpb_code))),
+      (row) => row.statecode === 0 && (row.mpb_listingid != null || String(row.mpb_code).startsWith('stock')),
     )
     .map((row) => `${String(row.mpb_recordkey)}: ${String(row.mpb_code)} is open: ${String(row.mpb_cause)}`);
 }
