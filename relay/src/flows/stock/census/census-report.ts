@@ -35,7 +35,7 @@ const columnOf = {
 } as const satisfies Record<DriftClass | 'agreed' | 'moving', keyof ReadRow<typeof t.census>>;
 
 type CountColumn = (typeof columnOf)[keyof typeof columnOf] | 'mpb_offers' | 'mpb_listings';
-export type CensusCounts = Record<CountColumn, number>;
+type CensusCounts = Record<CountColumn, number>;
 
 export const reportColumns = [
   ...Object.values(columnOf),

@@ -22,6 +22,7 @@ import { CensusWork } from './census-work.ts';
 import { judgeChanges } from './judge-changes.ts';
 import { judgeEverything, loadOffers, type LoadedOffers } from './judge-everything.ts';
 import { isWithoutListings } from './listing-pages.ts';
+import { policyOf } from './policy-in-force.ts';
 import { OffersExport } from './offers-export.ts';
 import { dueCensus } from './schedule.ts';
 
@@ -292,11 +293,4 @@ export class Census {
     await this.#ports.clock.sleep(milliseconds, this.#stop.signal);
     this.#side.leadership.assertHeld();
   }
-}
-
-/** Why nothing is compared, in words. */
-function policyOf({ stock, armed }: Marketplace): StockPolicy | string {
-  if (stock === null) return 'No stock source is chosen on the marketplace.';
-  if (!stock.ok) return 'The stock policy of the marketplace is not valid.';
-  return armed ? stock.policy : 'The marketplace is not armed for this environment.';
 }

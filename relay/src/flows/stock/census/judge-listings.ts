@@ -20,7 +20,7 @@ export interface Judged {
   readonly onItsWay: boolean;
 }
 
-export interface Comparison {
+interface Comparison {
   readonly exportedOn: string;
   readonly freshSince: string;
   /** Null: no such offer. */
@@ -29,7 +29,7 @@ export interface Comparison {
   readonly moving: ReadonlySet<string>;
 }
 
-export interface Comparing<Row = CensusRow> {
+interface Comparing<Row = CensusRow> {
   readonly rows: readonly Row[];
   readonly comparison: Comparison;
 }

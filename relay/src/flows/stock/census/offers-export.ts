@@ -14,7 +14,7 @@ const firstAsk = 10 * second;
 const laterAsk = minute;
 const afterLimit = minute;
 
-export type ExportState =
+type ExportState =
   | { readonly kind: 'waiting'; readonly milliseconds: number }
   /** `updatedOn`: when the marketplace was done with it, ISO 8601; null where it does not say. */
   | { readonly kind: 'ready'; readonly urls: readonly string[]; readonly updatedOn: string | null }

@@ -28,7 +28,7 @@ export interface CensusKnown extends Pick<CensusProgress, 'lastOn' | 'everything
   readonly mayExportAll: boolean;
 }
 
-export type DueCensus =
+type DueCensus =
   | { readonly kind: 'due'; readonly scope: Scope; readonly since: string | null }
   | { readonly kind: 'later'; readonly on: Date };
 
