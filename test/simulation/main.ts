@@ -4,7 +4,14 @@
  */
 import { parseArgs } from 'node:util';
 
-const all = ['crash-at-every-step', 'two-copies', 'faults'] as const;
+const all = [
+  'crash-at-every-step',
+  'two-copies',
+  'faults',
+  'stock-crashes',
+  'stock-faults',
+  'stock-drifts',
+] as const;
 
 const { values } = parseArgs({
   options: {
