@@ -83,7 +83,12 @@ export function build(config: Config, given: AppPorts): App {
     }
   }
 
-  const server = httpServer({ flows: () => flows?.status() ?? null, ways: () => ways.status(), dataverse, log });
+  const server = httpServer({
+    flows: () => flows?.status() ?? null,
+    ways: () => ways.status(),
+    dataverse,
+    log,
+  });
   if (config.webhookKey !== null) {
     const answered = webhookTrouble(clock, log);
     webhook(server, { key: config.webhookKey, intake: ways.intake, answered });

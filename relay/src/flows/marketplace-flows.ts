@@ -24,7 +24,11 @@ export class MarketplaceFlows {
     });
     this.orders = orders;
     this.stock = stock;
-    this.census = new Census(ports, shop, { ...side, ordersReadUntil: () => orders.ordersReadUntil(), stock });
+    this.census = new Census(ports, shop, {
+      ...side,
+      ordersReadUntil: () => orders.ordersReadUntil(),
+      stock,
+    });
   }
 
   status() {
