@@ -5,7 +5,7 @@ import { stockFaultRun } from './stock-fault-run.ts';
 import { stockTwoCopiesRun } from './stock-two-copies-run.ts';
 
 describe('faults on both sides at random, while stock is sold, delivered, returned and counted', () => {
-  for (const seed of shortSeeds(8)) {
+  for (const seed of shortSeeds(5)) {
     it(`never show more than Dynamics allows, and what it allows after quiet, with seed ${seed}`, async (t) => {
       const run = await stockFaultRun(seed);
       assert.deepEqual(
@@ -20,7 +20,7 @@ describe('faults on both sides at random, while stock is sold, delivered, return
 });
 
 describe('two copies that publish stock, whose requests cross and are late at random', () => {
-  for (const seed of shortSeeds(3)) {
+  for (const seed of shortSeeds(2)) {
     it(`never show more than Dynamics allows, and what it allows after quiet, with seed ${seed}`, async () => {
       const run = await stockTwoCopiesRun(seed);
       assert.deepEqual(
