@@ -38,6 +38,7 @@ export const listingColumns = [
   'mpb_place',
   'mpb_dueon',
   'mpb_attempts',
+  'statecode',
 ] as const;
 
 export type ListingRow = Pick<ReadRow<typeof t.listing>, (typeof listingColumns)[number]> & {
@@ -70,11 +71,14 @@ export function listingsById(ids: readonly string[]): Operation {
   };
 }
 
-/** Of every marketplace: offers of one product share its stock, wherever they are sold. */
+/**
+ * Of every marketplace: offers of one product share its stock, wherever they are sold. Also those that are gone from there:
+ * what customers bought of them is still to be dispatched.
+ */
 export function listingsByProduct(productIds: readonly string[]): Operation {
   return {
     method: 'GET',
-    path: `mpb_listings?${select}&$filter=${active} and ${pointsAtAny('mpb_productid', productIds)}`,
+    path: `mpb_listings?${select}&$filter=${pointsAtAny('mpb_productid', productIds)}`,
   };
 }
 

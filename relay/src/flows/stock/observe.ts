@@ -125,7 +125,7 @@ export async function observeRows(
     else others.push(row);
   }
   return all
-    .filter((row) => row._mpb_marketplaceid_value === marketplace.id)
+    .filter((row) => row._mpb_marketplaceid_value === marketplace.id && row.statecode === 0)
     .map((row) => {
       const product = row.mpb_productid;
       const sharing = product === null ? [row] : (byProduct.get(product.productid) ?? [row]);

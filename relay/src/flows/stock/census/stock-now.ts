@@ -152,7 +152,7 @@ async function demandByProduct(context: CensusContext): Promise<Map<string, Dema
     assertHeld();
     const path =
       'mpb_listings?$select=mpb_sku,mpb_unitsperoffer,_mpb_marketplaceid_value,_mpb_productid_value' +
-      `&$filter=statecode eq 0 and ${among('mpb_sku', some)}`;
+      `&$filter=${among('mpb_sku', some)}`;
     // In a $batch, where an address may be long.
     const [listings] = await ports.dataverse.batch([{ method: 'GET', path }], lane);
     for (const row of await allRows<ListingRow>(ports, listings, lane)) {
