@@ -124,8 +124,8 @@ function plant(
     } else if (kind === 4 && !shared.has(listing?.mpb_productid)) {
       mirakl.removeOffer(sku);
       planted.push(`${sku} missing`);
-    } else if (kind === 5 && quantity > 1) {
-      // A customer's purchase is no difference.
+    } else if (kind === 5 && quantity > 1 && isAlone) {
+      // A purchase is no difference; of a shared product it would move the target of what was changed beside it.
       world.life.buy(sku, 1);
     }
     shared.add(listing?.mpb_productid);
