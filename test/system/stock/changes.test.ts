@@ -241,6 +241,26 @@ describe('a product', () => {
   });
 });
 
+describe('what stock did in an hour', () => {
+  it('stands on one row: listings that were sent, taken and refused', async () => {
+    const story = await quietStory();
+    const [taken, refused] = [story.sku(1), story.sku(2)];
+    story.world.mirakl.refuseSku(refused, 'The offer is blocked.');
+    story.stock.set(taken, 7);
+    story.stock.set(refused, 8);
+    await story.run(10 * minute);
+    const rows = story.world.dataverse.rows('mpb_syncrun').filter((row) => row.mpb_flow === 'stock');
+    const last = rows.at(-1);
+    assert.ok(last);
+    assert.equal(
+      last.mpb_seen,
+      Number(last.mpb_done) + Number(last.mpb_waiting) + Number(last.mpb_exceptions),
+    );
+    assert.equal(last.mpb_exceptions, 1);
+    assert.ok(Number(last.mpb_done) >= 1);
+  });
+});
+
 describe('a source that has stopped', () => {
   it('publishes nothing and says so; after the longest hold the floor is shown; then it goes on', async () => {
     const story = await quietStory({

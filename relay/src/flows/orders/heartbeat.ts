@@ -7,8 +7,8 @@ import { carryOut } from '../actions/carry-out.ts';
 import { actionsAtOnce, openActionsQuery } from '../actions/rows.ts';
 import { rowsOf } from '../answers.ts';
 import type { Lease } from '../lease.ts';
+import type { SyncRun } from '../sync-run.ts';
 import type { Sweep } from './sweep.ts';
-import type { SyncRun } from './sync-run.ts';
 import type { WalkContext } from './walk.ts';
 
 export const beatEvery = 15_000;

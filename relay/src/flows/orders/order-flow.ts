@@ -10,19 +10,29 @@ import { loadMarketplace, MarketplaceGone, type Marketplace, type Shop } from '.
 import { patient } from '../patience.ts';
 import type { Ports } from '../ports.ts';
 import { Slot } from '../slot.ts';
+import { SyncRun, type Became } from '../sync-run.ts';
 import { beginning, runExport } from './export.ts';
 import { beatEvery, heartbeat } from './heartbeat.ts';
 import { preview } from './preview.ts';
 import { readBack, ReadBacks } from './read-back.ts';
 import { SeenOrders } from './seen-orders.ts';
 import { Sweep, type Replay } from './sweep.ts';
-import { SyncRun } from './sync-run.ts';
 import { walk, type WalkContext } from './walk.ts';
 import { Watermark, type ExportProgress } from './watermark.ts';
 
 const lookForLeaseEvery = 20_000;
 const reloadEvery = 5 * 60_000;
 const afterTrouble = 15_000;
+
+/** For the counts of the hour. */
+const became: Readonly<Record<OrderDecision['kind'], Became>> = {
+  import: 'done',
+  update: 'done',
+  done: 'done',
+  wait: 'waiting',
+  accept: 'waiting',
+  hold: 'exception',
+};
 
 export interface OrderFlowStatus {
   readonly leading: boolean;
@@ -56,7 +66,7 @@ export class OrderFlow {
   constructor(ports: Ports, shop: Shop, copy: { name: string }) {
     this.#ports = ports;
     this.#shop = shop;
-    this.#syncRun = new SyncRun(() => ({
+    this.#syncRun = new SyncRun('orders', () => ({
       mirakl: ports.mirakl.calls(),
       dataverse: ports.dataverse.counts().requests,
     }));
@@ -215,7 +225,7 @@ export class OrderFlow {
       },
       pause: (milliseconds) => this.#pause(milliseconds),
       judged: (rowId, kind) => {
-        this.#syncRun.decided(rowId, kind);
+        this.#syncRun.decided(rowId, became[kind]);
       },
       decided: (rowId, outcome) => {
         this.#sweep.decided(rowId, outcome);

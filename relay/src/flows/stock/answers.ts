@@ -234,6 +234,9 @@ async function tell(
       file.askAt = clock.monotonic() + whenCrowded;
       return;
     }
+    for (const { line, refusal } of current) {
+      state.syncRun.decided(line.listingId, refusal === null ? 'done' : 'exception');
+    }
     file.told += part.length;
     const overtaken = stands.filter(({ is }) => is === 'overtaken').map(({ line }) => line);
     file.overtaken = [...file.overtaken, ...overtaken];

@@ -86,6 +86,9 @@ async function send(context: StockContext, state: StockState, file: OpenFile): P
     file.importId = importId;
     file.askAt = ports.clock.monotonic() + askEvery;
     state.files.add(file);
+    const listings = file.lines.map(({ listingId }) => listingId);
+    state.syncRun.served(listings);
+    for (const listingId of listings) state.syncRun.decided(listingId, 'waiting');
   } catch (error) {
     if (!(error instanceof OperatingError)) {
       // The lease ran out between the row and the call: whoever leads now finds the row.

@@ -8,6 +8,7 @@ import { OperatingError } from '../../errors.ts';
 import { LeaseLost } from '../lease.ts';
 import type { Marketplace, Shop } from '../marketplace/marketplace.ts';
 import type { Ports } from '../ports.ts';
+import { SyncRun } from '../sync-run.ts';
 import { plus } from '../time.ts';
 import { Dirty } from './dirty.ts';
 import { MarketplaceExceptions } from './marketplace-exceptions.ts';
@@ -24,7 +25,8 @@ export class StockFlow {
   readonly #shop: Shop;
   readonly #side: StockSide;
   readonly #stop = new AbortController();
-  readonly #dirty = new Dirty();
+  /** Across sessions: what is to be looked at, and what this hour brought. */
+  readonly #kept = { dirty: new Dirty(), syncRun: new SyncRun('stock') };
   #exceptions = new MarketplaceExceptions();
   #session: StockSession | null = null;
   #asleep: AbortController | null = null;
@@ -73,14 +75,14 @@ export class StockFlow {
   /** An event named a row: the leader looks at it now. */
   look({ productId }: StockHint): void {
     if (this.#session === null) return;
-    if (productId !== null) this.#dirty.product(productId, {});
+    if (productId !== null) this.#kept.dirty.product(productId, {});
     this.#session.pollNow();
     this.#asleep?.abort();
   }
 
   /** What the marketplace has of these SKUs is not what it confirmed: they are planned anew, and sent. */
   force(skus: readonly string[]): void {
-    for (const sku of skus) this.#dirty.listing(this.#shop.ids.id('listing', sku), { unsure: true });
+    for (const sku of skus) this.#kept.dirty.listing(this.#shop.ids.id('listing', sku), { unsure: true });
     this.#session?.pollNow();
     this.#asleep?.abort();
   }
@@ -123,7 +125,7 @@ export class StockFlow {
       this.#drop();
       return marketplace === null ? lookAgain : afterTrouble;
     }
-    if (this.#session === null) this.#session = await StockSession.begin(context, this.#dirty);
+    if (this.#session === null) this.#session = await StockSession.begin(context, this.#kept);
     else if (this.#session.context.marketplace !== marketplace) this.#session.adopt(context);
     return this.#session.work();
   }

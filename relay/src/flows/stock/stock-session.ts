@@ -7,7 +7,6 @@ import { mustSucceed, refused, rowsOf } from '../answers.ts';
 import { Slot } from '../slot.ts';
 import { askFiles } from './answers.ts';
 import { isCrowded, whenCrowded } from './crowded.ts';
-import type { Dirty } from './dirty.ts';
 import { fileWrite } from './file-rows.ts';
 import { dueListings } from './listing-rows.ts';
 import { planDirty, planPage, sweepPage } from './planning.ts';
@@ -48,8 +47,11 @@ export class StockSession {
     this.#linksWrittenAt = context.ports.clock.monotonic();
   }
 
-  static async begin(context: StockContext, dirty: Dirty): Promise<StockSession> {
-    return new StockSession(context, await takeOver(context, dirty));
+  static async begin(
+    context: StockContext,
+    kept: Pick<StockState, 'dirty' | 'syncRun'>,
+  ): Promise<StockSession> {
+    return new StockSession(context, await takeOver(context, kept));
   }
 
   get context(): StockContext {
@@ -98,6 +100,7 @@ export class StockSession {
       await this.#walk();
     }
     await this.#keep();
+    await this.#count();
     lookAtFreshness(context, state);
     await state.exceptions.write(context);
     return this.#wait(clock.monotonic());
@@ -224,6 +227,18 @@ export class StockSession {
     assertHeld();
     if (!(await state.checkpoint.write(ports, to))) state.doubt ??= { rowId: null };
     this.#linksWrittenAt = now;
+  }
+
+  /** What the hour brought so far. */
+  async #count(): Promise<void> {
+    const { ports, marketplace, assertHeld } = this.#context;
+    const now = ports.clock.now();
+    const { syncRun } = this.state;
+    const owed = syncRun.pending(now, marketplace);
+    if (owed.length === 0) return;
+    assertHeld();
+    const [answer] = await ports.dataverse.batch(owed, 'due');
+    syncRun.answered(answer, now);
   }
 
   #wait(now: number): number {

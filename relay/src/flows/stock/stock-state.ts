@@ -1,6 +1,7 @@
 /** What one leading copy knows between two looks; everything that matters of it can be read again from rows. */
 import type { LatencySamples } from '../../domain/stock/latency.ts';
 import type { Slot } from '../slot.ts';
+import type { SyncRun } from '../sync-run.ts';
 import type { Deltas } from './deltas.ts';
 import type { Dirty } from './dirty.ts';
 import type { LookAgain } from './look-again.ts';
@@ -28,6 +29,8 @@ export interface StockState {
   readonly again: LookAgain;
   readonly exceptions: MarketplaceExceptions;
   readonly checkpoint: StockCheckpoint;
+  /** Of this hour: listings that were sent, and what became of their lines. */
+  readonly syncRun: SyncRun;
   /** STO01. */
   slot: Slot;
   /** STO03. */

@@ -10,7 +10,6 @@ import { Slot } from '../slot.ts';
 import { allRows } from './all-rows.ts';
 import { Deltas } from './deltas.ts';
 import { settlingQuery } from './demand-lines.ts';
-import { Dirty } from './dirty.ts';
 import { fileWrite, linesOf, openFilesQuery, refusalsOf, stateOf, type StockFileRow } from './file-rows.ts';
 import { followedTables } from './followed-tables.ts';
 import { LookAgain } from './look-again.ts';
@@ -26,7 +25,10 @@ import { sweepAgain } from './sweep.ts';
 import { becameUnknown } from './unknown-outcome.ts';
 import { WaitingLines } from './waiting-lines.ts';
 
-export async function takeOver(context: StockContext, dirty: Dirty): Promise<StockState> {
+export async function takeOver(
+  context: StockContext,
+  { dirty, syncRun }: Pick<StockState, 'dirty' | 'syncRun'>,
+): Promise<StockState> {
   const { ports, marketplace, policy } = context;
   const { ids } = marketplace;
   const now = ports.clock.now();
@@ -56,6 +58,7 @@ export async function takeOver(context: StockContext, dirty: Dirty): Promise<Sto
     again: new LookAgain(),
     exceptions: new MarketplaceExceptions(),
     checkpoint,
+    syncRun,
     slot: slot('STO01'),
     reportSlot: slot('STO03'),
     source,

@@ -1,13 +1,12 @@
 /**
- * What the flow did in an hour, as one row per hour in which something happened (PROTOCOL, Counts; TENANT 12): orders
- * served by the marketplace and what was decided about them, calls to each side. A copy that restarts within the hour
- * adds to what stands there. Travels with the heartbeat; costs no request of its own.
+ * What a flow did in an hour, as one row per hour in which something happened (PROTOCOL, Counts; TENANT 12): different
+ * records that it saw and what became of them, and calls to each side. A copy that restarts within the hour adds to what
+ * stands there.
  */
 import type { ReadRow, t, WriteRow } from '@marketplace-bridge/solution';
-import type { BatchAnswer, Operation } from '../../dataverse/client.ts';
-import type { OrderDecision } from '../../domain/orders/decision.ts';
-import type { Marketplace } from '../marketplace/marketplace.ts';
-import { dataverseTime } from '../time.ts';
+import type { BatchAnswer, Operation } from '../dataverse/client.ts';
+import type { Marketplace } from './marketplace/marketplace.ts';
+import { dataverseTime } from './time.ts';
 
 const hour = 3_600_000;
 /** A busy hour is written every so often, not at every beat. */
@@ -19,14 +18,18 @@ type Counts = Record<
 >;
 type Row = Pick<ReadRow<typeof t.syncrun>, keyof Counts>;
 
-const columnOf: Record<OrderDecision['kind'], keyof Counts> = {
-  import: 'mpb_done',
-  update: 'mpb_done',
+/** What became of a record of late. */
+export type Became = 'done' | 'waiting' | 'exception';
+const columnOf: Readonly<Record<Became, keyof Counts>> = {
   done: 'mpb_done',
-  wait: 'mpb_waiting',
-  accept: 'mpb_waiting',
-  hold: 'mpb_exceptions',
+  waiting: 'mpb_waiting',
+  exception: 'mpb_exceptions',
 };
+
+const ofCalls: ReadonlySet<keyof Counts> = new Set<keyof Counts>([
+  'mpb_miraklcalls',
+  'mpb_dataverserequests',
+]);
 
 /** Calls since the start, to each side. */
 export interface CallCounts {
@@ -35,35 +38,38 @@ export interface CallCounts {
 }
 
 export class SyncRun {
-  readonly #calls: () => CallCounts;
+  readonly #flow: string;
+  readonly #calls: (() => CallCounts) | null;
   #hour = 0;
   #served = new Set<string>();
-  #decisions = new Map<string, OrderDecision['kind']>();
+  #decisions = new Map<string, Became>();
   #callsBefore: CallCounts = { mirakl: 0, dataverse: 0 };
   /** What stood on the row before this copy counted; unknown until read. */
   #base: Counts | null = null;
   #changed = false;
   #writtenAt = 0;
 
-  constructor(calls: () => CallCounts) {
+  /** @param calls of all flows together, where they are counted with this one */
+  constructor(flow: string, calls: (() => CallCounts) | null = null) {
+    this.#flow = flow;
     this.#calls = calls;
   }
 
-  /** Different orders that the marketplace served in this hour. */
+  /** Different records in this hour. */
   get servedThisHour(): number {
     return this.#served.size;
   }
 
-  served(orderIds: readonly string[]): void {
-    for (const id of orderIds) {
+  served(records: readonly string[]): void {
+    for (const id of records) {
       if (this.#served.has(id)) continue;
       this.#served.add(id);
       this.#changed = true;
     }
   }
 
-  decided(rowId: string, kind: OrderDecision['kind']): void {
-    this.#decisions.set(rowId, kind);
+  decided(record: string, became: Became): void {
+    this.#decisions.set(record, became);
     this.#changed = true;
   }
 
@@ -73,7 +79,7 @@ export class SyncRun {
     const rolled = current !== this.#hour;
     if (rolled && !this.#changed) this.#begin(current);
     if (!this.#changed || (!rolled && now.getTime() - this.#writtenAt < writeEvery)) return [];
-    const path = `mpb_syncruns(${marketplace.ids.id('syncrun', `orders|${this.#hour}`)})`;
+    const path = `mpb_syncruns(${marketplace.ids.id('syncrun', `${this.#flow}|${this.#hour}`)})`;
     if (this.#base === null)
       return [{ method: 'GET', path: `${path}?$select=${Object.keys(this.#own()).join(',')}` }];
     return [{ method: 'PATCH', path, body: this.#row(marketplace) }];
@@ -99,7 +105,7 @@ export class SyncRun {
     if (before === 0) return;
     this.#served = new Set();
     this.#decisions = new Map();
-    this.#callsBefore = this.#calls();
+    this.#callsBefore = this.#calls?.() ?? this.#callsBefore;
     this.#base = null;
   }
 
@@ -109,10 +115,10 @@ export class SyncRun {
       mpb_done: 0,
       mpb_waiting: 0,
       mpb_exceptions: 0,
-      mpb_miraklcalls: this.#calls().mirakl - this.#callsBefore.mirakl,
-      mpb_dataverserequests: this.#calls().dataverse - this.#callsBefore.dataverse,
+      mpb_miraklcalls: (this.#calls?.().mirakl ?? 0) - this.#callsBefore.mirakl,
+      mpb_dataverserequests: (this.#calls?.().dataverse ?? 0) - this.#callsBefore.dataverse,
     };
-    for (const kind of this.#decisions.values()) counts[columnOf[kind]] += 1;
+    for (const became of this.#decisions.values()) counts[columnOf[became]] += 1;
     return counts;
   }
 
@@ -121,12 +127,14 @@ export class SyncRun {
     const base = this.#base ?? own;
     const at = dataverseTime(new Date(this.#hour * hour));
     return {
-      mpb_name: `orders ${at}`,
-      mpb_flow: 'orders',
+      mpb_name: `${this.#flow} ${at}`,
+      mpb_flow: this.#flow,
       mpb_hour: at,
       'mpb_marketplaceid@odata.bind': `/mpb_marketplaces(${marketplace.id})`,
       ...(Object.fromEntries(
-        (Object.keys(own) as (keyof Counts)[]).map((name) => [name, own[name] + base[name]]),
+        (Object.keys(own) as (keyof Counts)[])
+          .filter((name) => this.#calls !== null || !ofCalls.has(name))
+          .map((name) => [name, own[name] + base[name]]),
       ) as Counts),
     };
   }
