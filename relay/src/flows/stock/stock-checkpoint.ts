@@ -3,9 +3,8 @@
  * in a file row, the walk through all listings, and the policy that these were planned by. Moved by compare-and-set, in
  * the change set of a file, so that a crash reads again what it lost.
  */
-import type { ReadRow, t } from '@marketplace-bridge/solution';
-import type { Answer, Operation } from '../../dataverse/client.ts';
-import { isStale, mustSucceed, refused } from '../answers.ts';
+import { isStale, refused } from '../answers.ts';
+import { Checkpoint, type Form } from '../checkpoint.ts';
 import type { Ports } from '../ports.ts';
 import type { SweepProgress } from './sweep.ts';
 
@@ -17,73 +16,25 @@ export interface StockProgress {
   readonly policy: string | null;
 }
 
-type Row = Pick<ReadRow<typeof t.checkpoint>, 'mpb_deltalink' | 'mpb_progress'> & { '@odata.etag': string };
+const form: Form<StockProgress> = {
+  flow: 'stock',
+  select: ['mpb_deltalink', 'mpb_progress'],
+  nothing: { links: {}, sweep: null, policy: null },
+  read: (row) => ({
+    sweep: null,
+    policy: null,
+    ...(row.mpb_progress === null ? {} : (JSON.parse(row.mpb_progress) as Omit<StockProgress, 'links'>)),
+    links: row.mpb_deltalink === null ? {} : (JSON.parse(row.mpb_deltalink) as StockProgress['links']),
+  }),
+  columns: ({ links, sweep, policy }) => ({
+    mpb_deltalink: JSON.stringify(links),
+    mpb_progress: JSON.stringify({ sweep, policy }),
+  }),
+};
 
-const nothing: StockProgress = { links: {}, sweep: null, policy: null };
-
-export class StockCheckpoint {
-  readonly #path: string;
-  readonly #marketplaceId: string;
-  #etag: string | null = null;
-  #progress: StockProgress = nothing;
-
-  constructor(at: { checkpointId: string; marketplaceId: string }) {
-    this.#path = `mpb_checkpoints(${at.checkpointId})`;
-    this.#marketplaceId = at.marketplaceId;
-  }
-
-  /** As it stands in Dynamics. */
-  get progress(): StockProgress {
-    return this.#progress;
-  }
-
-  get query(): Operation {
-    return { method: 'GET', path: `${this.#path}?$select=mpb_deltalink,mpb_progress` };
-  }
-
-  read(answer: Answer): void {
-    this.#etag = null;
-    this.#progress = nothing;
-    if (answer.status === 404) return;
-    mustSucceed(answer);
-    const row = answer.body as Row;
-    this.#etag = row['@odata.etag'];
-    this.#progress = {
-      ...nothing,
-      ...(row.mpb_progress === null ? {} : (JSON.parse(row.mpb_progress) as Omit<StockProgress, 'links'>)),
-      links: row.mpb_deltalink === null ? {} : (JSON.parse(row.mpb_deltalink) as StockProgress['links']),
-    };
-  }
-
-  moves(to: StockProgress): boolean {
-    return JSON.stringify(to) !== JSON.stringify(this.#progress);
-  }
-
-  move({ links, sweep, policy }: StockProgress): Operation {
-    const isNew = this.#etag === null;
-    return {
-      method: 'PATCH',
-      path: `${this.#path}?$select=mpb_checkpointid`,
-      prefer: 'return=representation',
-      ...(this.#etag === null ? { ifNoneMatch: '*' } : { ifMatch: this.#etag }),
-      body: {
-        mpb_deltalink: JSON.stringify(links),
-        mpb_progress: JSON.stringify({ sweep, policy }),
-        ...(isNew
-          ? {
-              mpb_name: 'stock',
-              mpb_flow: 'stock',
-              'mpb_marketplaceid@odata.bind': `/mpb_marketplaces(${this.#marketplaceId})`,
-            }
-          : {}),
-      },
-    };
-  }
-
-  moved(answer: Answer, to: StockProgress): void {
-    mustSucceed(answer);
-    this.#etag = (answer.body as { '@odata.etag': string })['@odata.etag'];
-    this.#progress = to;
+export class StockCheckpoint extends Checkpoint<StockProgress> {
+  constructor(at: { readonly checkpointId: string; readonly marketplaceId: string }) {
+    super(at, form);
   }
 
   /** By itself, where no file is due; false: another copy moved it. */

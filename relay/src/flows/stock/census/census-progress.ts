@@ -1,7 +1,5 @@
-/** How far a census has come, on one checkpoint row that moves by compare-and-set: another copy that moved it wins. */
-import type { ReadRow, t } from '@marketplace-bridge/solution';
-import type { Answer, Operation } from '../../../dataverse/client.ts';
-import { mustSucceed } from '../../answers.ts';
+/** How far a census has come, so that another copy goes on from there. */
+import { Checkpoint, type Form } from '../../checkpoint.ts';
 
 /** Everything on both sides, or only the offers that changed on the marketplace. */
 export type Scope = 'everything' | 'changes';
@@ -49,65 +47,17 @@ export interface CensusProgress {
 
 const nothing: CensusProgress = { lastOn: null, everythingOn: null, last: null, running: null };
 
-type Row = Pick<ReadRow<typeof t.checkpoint>, 'mpb_progress'> & { '@odata.etag': string };
+const form: Form<CensusProgress> = {
+  flow: 'stock-census',
+  select: ['mpb_progress'],
+  nothing,
+  read: ({ mpb_progress: text }) =>
+    text === null ? nothing : { ...nothing, ...(JSON.parse(text) as Partial<CensusProgress>) },
+  columns: (progress) => ({ mpb_progress: JSON.stringify(progress) }),
+};
 
-export class CensusCheckpoint {
-  readonly #path: string;
-  readonly #marketplaceId: string;
-  #etag: string | null = null;
-  #progress: CensusProgress = nothing;
-
-  constructor(at: { checkpointId: string; marketplaceId: string }) {
-    this.#path = `mpb_checkpoints(${at.checkpointId})`;
-    this.#marketplaceId = at.marketplaceId;
-  }
-
-  get progress(): CensusProgress {
-    return this.#progress;
-  }
-
-  /** Whether a census was ever begun. */
-  get isKnown(): boolean {
-    return this.#etag !== null;
-  }
-
-  get query(): Operation {
-    return { method: 'GET', path: `${this.#path}?$select=mpb_progress` };
-  }
-
-  read(answer: Answer): void {
-    this.#etag = null;
-    this.#progress = nothing;
-    if (answer.status === 404) return;
-    mustSucceed(answer);
-    const row = answer.body as Row;
-    this.#etag = row['@odata.etag'];
-    if (row.mpb_progress !== null)
-      this.#progress = { ...nothing, ...(JSON.parse(row.mpb_progress) as Partial<CensusProgress>) };
-  }
-
-  move(to: CensusProgress): Operation {
-    return {
-      method: 'PATCH',
-      path: `${this.#path}?$select=mpb_checkpointid`,
-      prefer: 'return=representation',
-      ...(this.#etag === null ? { ifNoneMatch: '*' } : { ifMatch: this.#etag }),
-      body: {
-        mpb_progress: JSON.stringify(to),
-        ...(this.#etag === null
-          ? {
-              mpb_name: 'stock census',
-              mpb_flow: 'stock-census',
-              'mpb_marketplaceid@odata.bind': `/mpb_marketplaces(${this.#marketplaceId})`,
-            }
-          : {}),
-      },
-    };
-  }
-
-  moved(answer: Answer | undefined, to: CensusProgress): void {
-    mustSucceed(answer);
-    this.#etag = (answer?.body as { '@odata.etag': string })['@odata.etag'];
-    this.#progress = to;
+export class CensusCheckpoint extends Checkpoint<CensusProgress> {
+  constructor(at: { readonly checkpointId: string; readonly marketplaceId: string }) {
+    super(at, form);
   }
 }
