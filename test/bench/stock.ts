@@ -21,7 +21,6 @@ const entitlement = 500_000;
 const floor = { median: 30, p99: 59.4 };
 
 const found = await sideBySide(Object.entries(runs));
-for (const [name, figures] of found) print(name, figures);
 const [ours, plain, cadence, ordersOnly] = found.map(([, figures]) => figures);
 if (ours && plain && cadence && ordersOnly) {
   const ratio = (one: number, other: number) => `${(one / other).toFixed(3)} x`;
@@ -63,7 +62,11 @@ async function sideBySide(wanted: readonly (readonly [string, MarketRun])[]) {
   const results = new Map<string, MarketFigures>();
   const left = [...wanted];
   const worker = async (): Promise<void> => {
-    for (let next = left.shift(); next; next = left.shift()) results.set(next[0], await inProcess(next[1]));
+    for (let next = left.shift(); next; next = left.shift()) {
+      const figures = await inProcess(next[1]);
+      print(next[0], figures);
+      results.set(next[0], figures);
+    }
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), wanted.length) }, worker));
   return wanted.flatMap(([name]) => {

@@ -174,10 +174,10 @@ export async function marketDay(options: MarketOptions): Promise<MarketResult> {
     listen();
   };
 
-  // The relay starts, sends everything once, and is done with it.
+  // The relay starts, sends everything once, and is done with it; or publishes nothing at all.
   const settled = () => {
-    const { running, sweep, waiting, onItsWay } = copy.flows.stock.status();
-    return running && sweep === null && waiting === 0 && onItsWay === 0;
+    const { running, hold, sweep, waiting, onItsWay } = copy.flows.stock.status();
+    return hold !== null || (running && sweep === null && waiting === 0 && onItsWay === 0);
   };
   do await until(clock.now() + 30 * second);
   while (!settled());
