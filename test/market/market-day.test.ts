@@ -20,12 +20,3 @@ void test('what changes in Dynamics is on the marketplace in the next file, and 
   assert.ok(waits.quantile(0.99) <= 1.5 * 59.4, `p99 ${waits.quantile(0.99)} s`);
   assert.deepEqual(wrong, []);
 });
-
-void test('a buffer that follows the sales shows less too much than none', async () => {
-  const market = { products: 30, hours: 0.5, salesPerMinute: 15, onMarketplace: 0.2, seed: 5 };
-  const [none, velocity] = [
-    await marketDay({ ...market, policy: {} }),
-    await marketDay({ ...market, policy: { mpb_bufferrule: 927_130_003, mpb_buffervalue: 99 } }),
-  ];
-  assert.ok(velocity.oversold < none.oversold / 2, `${velocity.oversold} of ${none.oversold} unit-seconds`);
-});
