@@ -42,9 +42,11 @@ function print(name: string, one: MarketFigures): void {
   console.log(
     `    sold ${marketplace} on the marketplace, ${elsewhere} elsewhere, ${missed} missed, ${one.oversoldUnits} oversold`,
   );
-  console.log(
-    `    wait of a change: median ${one.median.toFixed(1)} s, p99 ${one.p99.toFixed(1)} s of ${one.published} (${one.needless} needed no line)`,
-  );
+  // Nothing was published, so that nothing waited for it.
+  if (one.published > 0)
+    console.log(
+      `    wait of a change: median ${one.median.toFixed(1)} s, p99 ${one.p99.toFixed(1)} s of ${one.published} (${one.needless} needed no line)`,
+    );
   console.log(
     `    oversold ${Math.round(one.oversold)} unit-seconds, undersold ${Math.round(one.undersold)}; ${one.files} files, ${one.lines} lines`,
   );
