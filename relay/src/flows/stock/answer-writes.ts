@@ -118,6 +118,7 @@ function accepted(context: StockContext, line: SentLine, { row, existing, file }
   const stands = blocked ? place.exception : place.done;
   if (
     row.mpb_published === line.quantity &&
+    row.mpb_target === line.quantity &&
     row.mpb_answer === answerOf(null) &&
     row.mpb_place === stands &&
     (blocked || row.mpb_dueon === null) &&
