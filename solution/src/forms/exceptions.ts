@@ -2,6 +2,7 @@
 import { viewId } from '../views/table-views.ts';
 import { fields, halves, section, shown, whole } from './form.ts';
 import type { Cell, Form } from './form.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** Exceptions in our own list, which can have many of them looked at again at once. */
 const exceptionList = (relationship: string, view: string): Cell => ({
@@ -56,16 +57,12 @@ export const exceptionForm: Form = {
       label: 'Requests',
       columns: whole(
         section('actions', [
-          {
-            kind: 'subGrid',
+          rowsOf('mpb_action', 'mpb_exceptionid', {
             key: 'actions',
             label: 'What people asked for',
-            table: 'mpb_action',
-            relationship: 'mpb_action_mpb_exceptionid',
-            viewId: viewId('mpb_action', 'all'),
+            view: 'all',
             rows: 10,
-            control: null,
-          },
+          }),
         ]),
       ),
     },

@@ -1,7 +1,7 @@
-import { viewId } from '../views/table-views.ts';
 import { halves, section, shown, whole } from './form.ts';
 import type { Form } from './form.ts';
 import { marketplaceTab } from './marketplace-tab.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** The order before, and beside, its Sales Order: this is where somebody maps an unknown SKU. */
 export const orderForm: Form = {
@@ -63,16 +63,7 @@ export const orderForm: Form = {
       label: 'Lines',
       columns: whole(
         section('lines', [
-          {
-            kind: 'subGrid',
-            key: 'lines',
-            label: 'Lines',
-            table: 'mpb_orderline',
-            relationship: 'mpb_orderline_mpb_orderid',
-            viewId: viewId('mpb_orderline', 'all'),
-            rows: 10,
-            control: null,
-          },
+          rowsOf('mpb_orderline', 'mpb_orderid', { key: 'lines', label: 'Lines', view: 'all', rows: 10 }),
         ]),
       ),
     },
@@ -81,26 +72,18 @@ export const orderForm: Form = {
       label: 'History',
       columns: whole(
         section('history', [
-          {
-            kind: 'subGrid',
+          rowsOf('mpb_event', 'mpb_orderid', {
             key: 'events',
             label: 'What the relay did',
-            table: 'mpb_event',
-            relationship: 'mpb_event_mpb_orderid',
-            viewId: viewId('mpb_event', 'latest'),
+            view: 'latest',
             rows: 10,
-            control: null,
-          },
-          {
-            kind: 'subGrid',
+          }),
+          rowsOf('mpb_action', 'mpb_orderid', {
             key: 'actions',
             label: 'What people asked for',
-            table: 'mpb_action',
-            relationship: 'mpb_action_mpb_orderid',
-            viewId: viewId('mpb_action', 'all'),
+            view: 'all',
             rows: 10,
-            control: null,
-          },
+          }),
         ]),
       ),
     },

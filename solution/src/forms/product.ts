@@ -1,6 +1,6 @@
-import { viewId } from '../views/table-views.ts';
 import { field, fields, halves, section, shown, whole } from './form.ts';
 import type { Form } from './form.ts';
+import { rowsOf } from './rows-of.ts';
 import { stockBadge } from './stock-badge.ts';
 
 /** A main form of our own on the product, beside the shipped one: what the product shows on the marketplace (TENANT 18). */
@@ -39,16 +39,12 @@ export const productForm: Form = {
       label: 'Listings',
       columns: whole(
         section('listings', [
-          {
-            kind: 'subGrid',
+          rowsOf('mpb_listing', 'mpb_productid', {
             key: 'listings',
             label: 'Listings of this product',
-            table: 'mpb_listing',
-            relationship: 'mpb_listing_mpb_productid',
-            viewId: viewId('mpb_listing', 'active'),
+            view: 'active',
             rows: 10,
-            control: null,
-          },
+          }),
         ]),
       ),
     },

@@ -1,6 +1,6 @@
-import { viewId } from '../views/table-views.ts';
 import { fields, section } from './form.ts';
-import type { Cell, Tab } from './form.ts';
+import type { Tab } from './form.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** How much of the stock a marketplace may show, and what became of the last files. */
 export const stockPolicyTab: Tab = {
@@ -42,23 +42,20 @@ export const stockPolicyTab: Tab = {
       width: '60%',
       sections: [
         section('files', [
-          related('stock-files', 'Stock files', { table: 'mpb_stockfile', rows: 10 }),
-          related('censuses', 'Censuses', { table: 'mpb_census', rows: 5 }),
+          rowsOf('mpb_stockfile', 'mpb_marketplaceid', {
+            key: 'stock-files',
+            label: 'Stock files',
+            view: 'latest',
+            rows: 10,
+          }),
+          rowsOf('mpb_census', 'mpb_marketplaceid', {
+            key: 'censuses',
+            label: 'Censuses',
+            view: 'latest',
+            rows: 5,
+          }),
         ]),
       ],
     },
   ],
 };
-
-function related(key: string, label: string, { table, rows }: { table: string; rows: number }): Cell {
-  return {
-    kind: 'subGrid',
-    key,
-    label,
-    table,
-    relationship: `${table}_mpb_marketplaceid`,
-    viewId: viewId(table, 'latest'),
-    rows,
-    control: null,
-  };
-}

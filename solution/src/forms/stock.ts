@@ -1,8 +1,8 @@
 /** Forms of stock: what a listing shows and why, and by which file and census that is known. */
-import { viewId } from '../views/table-views.ts';
 import { openExceptionsOfListing } from './exceptions.ts';
 import { fields, halves, section, shown, whole } from './form.ts';
 import type { Form } from './form.ts';
+import { rowsOf } from './rows-of.ts';
 import { stockBadge } from './stock-badge.ts';
 
 /** What the relay wrote is shown; what people may say about this one offer is theirs to fill. */
@@ -133,16 +133,12 @@ export const stockFileForm: Form = {
       label: 'Listings',
       columns: whole(
         section('listings', [
-          {
-            kind: 'subGrid',
+          rowsOf('mpb_listing', 'mpb_stockfileid', {
             key: 'listings',
             label: 'Listings that this file wrote last',
-            table: 'mpb_listing',
-            relationship: 'mpb_listing_mpb_stockfileid',
-            viewId: viewId('mpb_listing', 'active'),
+            view: 'active',
             rows: 15,
-            control: null,
-          },
+          }),
         ]),
       ),
     },
