@@ -16,25 +16,16 @@ const marked = 2;
 export class OfferTable {
   readonly #seed: number;
   readonly #digest: SkuDigest = { place: 0, low: 0, high: 0 };
-  #places: Uint32Array;
-  #lows: Int32Array;
-  #highs: Int32Array;
-  #quantities: Int32Array;
-  #flags: Uint8Array;
-  #mask: number;
+  #places = new Uint32Array(smallest);
+  #lows = new Int32Array(smallest);
+  #highs = new Int32Array(smallest);
+  #quantities = new Int32Array(smallest);
+  #flags = new Uint8Array(smallest);
+  #mask = smallest - 1;
   #size = 0;
 
-  /** `expected`: how many offers there will be, as far as anybody knows; it grows by itself. */
-  constructor(seed: number, expected = 0) {
+  constructor(seed: number) {
     this.#seed = seed | 0;
-    let capacity = smallest;
-    while (capacity * fullest < expected) capacity *= 2;
-    this.#places = new Uint32Array(capacity);
-    this.#lows = new Int32Array(capacity);
-    this.#highs = new Int32Array(capacity);
-    this.#quantities = new Int32Array(capacity);
-    this.#flags = new Uint8Array(capacity);
-    this.#mask = capacity - 1;
   }
 
   /** Different SKUs. */
