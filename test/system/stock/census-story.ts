@@ -66,6 +66,17 @@ export function assertShowsAll(story: StockStory, skus: readonly string[]): void
   for (const sku of skus) assert.equal(story.shown(sku), story.stock.onHand(sku), sku);
 }
 
+/** A marketplace whose exports of offers have other lines than it made. */
+export function exportOf(change: (lines: readonly string[]) => readonly string[]) {
+  return (port: HttpPort): HttpPort =>
+    portOf(async (request, signal) => {
+      const answer = await port.send(request, signal);
+      if (answer.headers['content-type']?.startsWith('text/csv') !== true) return answer;
+      const lines = new TextDecoder().decode(answer.body).split('\n');
+      return { ...answer, body: new TextEncoder().encode(change(lines).join('\n')) };
+    });
+}
+
 /** Dies with its so many-th request from `live` on: before it is sent, or when it was carried out and nobody hears of it. */
 export class Mortal {
   readonly #dies: { readonly at: number; readonly afterwards: boolean };

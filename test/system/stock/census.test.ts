@@ -8,6 +8,7 @@ import {
   assertShowsAll,
   censuses,
   classes,
+  exportOf,
   found,
   lastCensus,
   nextCensus,
@@ -126,6 +127,32 @@ describe('a census of everything', () => {
     const census = await nextCensus(story, 5 * minute);
     assert.equal(census.mpb_offers, 11);
     assert.equal(story.listing(sku.toLowerCase()).mpb_productid, story.listing(sku).mpb_productid);
+  });
+
+  it('ends no listing by an export that lost offers, however many', async () => {
+    const story = new StockStory({ stock: { products: 60, policy: alwaysQuiet } });
+    story.world.mirakl.removeOffer(story.sku(0));
+    await story.start(
+      withoutStock,
+      exportOf((lines) => lines.slice(0, 6)),
+    );
+    const census = await nextCensus(story, 10 * minute);
+    assert.equal(census.mpb_offers, 5);
+    const ended = story.stock.products.filter(({ sku }) => story.listing(sku).statecode === 1);
+    assert.ok(ended.length <= 1, `${ended.length} are ended`);
+  });
+
+  it('asks for another export where one has no offers at all', async () => {
+    for (const left of [0, 1]) {
+      const story = new StockStory({ stock: { policy: alwaysQuiet } });
+      let exports = 0;
+      const once = exportOf((lines) => ((exports += 1) === 1 ? lines.slice(0, left) : lines));
+      await story.start(withoutStock, once);
+      story.world.mirakl.changeOffer(story.sku(3), { quantity: 77 });
+      const census = await nextCensus(story, 30 * minute);
+      assert.deepEqual(classes(census), [`${story.sku(3)} changed-there`]);
+      assert.ok(story.stock.products.every(({ sku }) => story.listing(sku).statecode === 0));
+    }
   });
 });
 

@@ -18,7 +18,7 @@ import { repair } from './repair.ts';
 
 /** For what is on its way from a change in Dynamics to the marketplace, beside two files. */
 const onTheWay = 5 * 60_000;
-/** Absent offers are asked for by name, so many at most: an export that lost something must not end listings. */
+/** Absent offers are asked for by name, so many at most; where one of them is there, none is taken for gone unasked. */
 const mostAsked = 20;
 
 export class CensusWork {
@@ -31,6 +31,8 @@ export class CensusWork {
   #reached: Reached;
   #done = 0;
   #asked = 0;
+  /** An offer is there that the export does not have. */
+  #exportLost = false;
 
   private constructor(
     context: CensusContext,
@@ -94,19 +96,26 @@ export class CensusWork {
     }
   }
 
-  /** Absent from the export, and there all the same: the export lost it, or it is new; nothing is said of it. */
+  /**
+   * Absent from the export, and there all the same: the export lost it, or it is new; nothing is said of it. An export
+   * that lost something must not end listings.
+   */
   async reallyMissing(judged: readonly Judged[]): Promise<Judged[]> {
     const real: Judged[] = [];
     for (const one of judged) {
       const isMissing = typeof one.judgement !== 'string' && one.judgement.class === 'missing';
-      if (isMissing && this.#asked < mostAsked) {
-        this.#asked += 1;
-        this.context.assertHeld();
-        if ((await this.context.ports.mirakl.offer(one.row.mpb_sku ?? '')) !== null) continue;
-      }
-      real.push(one);
+      if (!isMissing || (await this.#isGone(one.row.mpb_sku ?? ''))) real.push(one);
     }
     return real;
+  }
+
+  async #isGone(sku: string): Promise<boolean> {
+    if (this.#asked >= mostAsked) return !this.#exportLost;
+    this.#asked += 1;
+    this.context.assertHeld();
+    const isThere = (await this.context.ports.mirakl.offer(sku)) !== null;
+    this.#exportLost ||= isThere;
+    return !isThere;
   }
 
   repair(judged: readonly Judged[]): Promise<void> {

@@ -33,6 +33,8 @@ const forOrders = 5_000;
 const afterTrouble = 15_000;
 /** An export that is not made by then never will be. */
 const longest = 12 * 60 * 60_000;
+/** Its files are no longer kept, or hold no offers: read again, they are what they were. */
+const endsExport: ReadonlySet<string> = new Set(['mirakl.not-found', 'mirakl.unreadable']);
 /** An export that was done before it was asked for is an older one; when that was begun nobody says. */
 const olderBy = 15 * 60_000;
 const clockGrain = 5_000;
@@ -246,9 +248,8 @@ export class Census {
         await judgeEverything(work, ready.loaded, ready.urls);
       }
     } catch (error) {
-      // Its files are no longer kept.
-      if (!(error instanceof OperatingError) || error.code !== 'mirakl.not-found') throw error;
-      return this.#drop(context, session);
+      if (!(error instanceof OperatingError) || !endsExport.has(error.code)) throw error;
+      return this.#drop(context, session, error.message);
     }
     await work.finish();
     session.ready = null;
@@ -261,7 +262,8 @@ export class Census {
     context.assertHeld();
     const state = await session.offersExport.look(running.trackingId);
     const isTooOld = clock.now().getTime() - Date.parse(running.startedOn) > longest;
-    if (state.kind === 'gone' || (state.kind === 'waiting' && isTooOld)) return this.#drop(context, session);
+    if (state.kind === 'gone' || (state.kind === 'waiting' && isTooOld))
+      return this.#drop(context, session, 'the marketplace made none, or lost it');
     if (state.kind === 'waiting') return state.milliseconds;
     const { urls, updatedOn } = state;
     session.ready = { trackingId: running.trackingId, urls, readyOn: clock.now(), loaded: null };
@@ -274,8 +276,8 @@ export class Census {
   }
 
   /** Asked for again when its time comes. */
-  async #drop(context: CensusContext, session: Session): Promise<number> {
-    this.#ports.log.warn({}, 'census: the marketplace made no export, or lost it');
+  async #drop(context: CensusContext, session: Session, why: string): Promise<number> {
+    this.#ports.log.warn({ message: why }, 'census: there is no use in the export; another is asked for');
     session.ready = null;
     await this.#write(context, session, { ...session.checkpoint.progress, running: null });
     return lookEvery;
