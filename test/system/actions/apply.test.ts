@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { WireLine } from '../../sandbox/mirakl/order-shape.ts';
-import { Story, type Wish } from '../orders/story.ts';
+import { Story } from '../orders/story.ts';
 import { ask, assertOutcome, history, outcomeOf } from './asking.ts';
-
-async function imported(story: Story, wish: Wish = {}): Promise<string> {
-  const id = story.ordered(wish);
-  await story.relayWorks();
-  story.assertDone(id);
-  return id;
-}
 
 function lineOf(story: Story, id: string, position = 0): WireLine {
   const line = story.mirakl.order(id)?.order_lines[position];
@@ -19,7 +12,7 @@ function lineOf(story: Story, id: string, position = 0): WireLine {
 
 it('a line cancelled after import is taken off the Sales Order when sales applies it, and the total is proved', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
+  const id = await story.imported({ lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
   story.mirakl.events.cancelLine(id, lineOf(story, id).order_line_id);
   await story.relayWorks();
   const exception = story.exception(id, 'cancelled-after-import');
@@ -42,7 +35,7 @@ it('a line cancelled after import is taken off the Sales Order when sales applie
 
 it('one unit of three cancelled lowers the line, its discount, its VAT and its delivery', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 3, unit: 1000, shipping: 500 }] });
+  const id = await story.imported({ lines: [{ quantity: 3, unit: 1000, shipping: 500 }] });
   story.mirakl.events.cancelLine(id, lineOf(story, id).order_line_id, { quantity: 1, shippingAmount: 1.5 });
   await story.relayWorks();
   const action = ask(story, { sales: 'applyDifference' }, story.exception(id, 'cancelled-after-import'));
@@ -59,7 +52,7 @@ it('one unit of three cancelled lowers the line, its discount, its VAT and its d
 
 it('a whole order cancelled on the marketplace cancels the Sales Order', async () => {
   const story = new Story();
-  const id = await imported(story);
+  const id = await story.imported();
   story.mirakl.events.cancelLine(id, lineOf(story, id).order_line_id);
   await story.relayWorks();
   const action = ask(story, { sales: 'applyDifference' }, story.exception(id, 'cancelled-after-import'));
@@ -75,7 +68,7 @@ it('a whole order cancelled on the marketplace cancels the Sales Order', async (
 
 it('a price that changed and a line that was added are written as an import would write them', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
+  const id = await story.imported({ lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
   story.mirakl.updateOrder(id, (order) => {
     const [first, second] = order.order_lines;
     Object.assign(first!, { price_unit: 20, price: 40, total_price: 40 });
@@ -97,7 +90,7 @@ it('a price that changed and a line that was added are written as an import woul
 
 it('once the Sales Order is fulfilled nothing is applied, and the person reads why', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
+  const id = await story.imported({ lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
   const { row } = story.salesOrder(id);
   story.dynamics.patchAs({}, 'salesorder', String(row.salesorderid), { statecode: 3, statuscode: 100_001 });
   story.mirakl.events.cancelLine(id, lineOf(story, id).order_line_id);
@@ -113,7 +106,7 @@ it('once the Sales Order is fulfilled nothing is applied, and the person reads w
 
 it('a line that somebody added by hand keeps the Sales Order from being changed', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
+  const id = await story.imported({ lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
   const { row, lines } = story.salesOrder(id);
   story.dynamics.createAs({}, 'salesorderdetail', {
     salesorderid: row.salesorderid,
@@ -131,7 +124,7 @@ it('a line that somebody added by hand keeps the Sales Order from being changed'
 
 it('a late delivery address is written, and so is the billing address, each by its own team', async () => {
   const story = new Story();
-  const id = await imported(story);
+  const id = await story.imported();
   story.mirakl.events.moveTo(id, 'SHIPPED');
   await story.relayWorks();
   story.mirakl.updateOrder(id, ({ customer }) => {
@@ -153,7 +146,7 @@ it('a late delivery address is written, and so is the billing address, each by i
 
 it('an address in Jersey brings its own VAT with it', async () => {
   const story = new Story();
-  const id = await imported(story, {
+  const id = await story.imported({
     but: (order) => {
       order.order_lines.forEach((line) => (line.taxes = []));
     },
@@ -198,7 +191,7 @@ it('totals that a person bent are put back to what was imported', async () => {
 
 it('a difference that was accepted before is not undone by applying the next one', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 2 }, { product: 1, unit: 999 }, { product: 2 }] });
+  const id = await story.imported({ lines: [{ quantity: 2 }, { product: 1, unit: 999 }, { product: 2 }] });
   story.mirakl.events.cancelLine(id, lineOf(story, id).order_line_id);
   await story.relayWorks();
   ask(story, { sales: 'acceptDifference' }, story.exception(id, 'cancelled-after-import'), {
@@ -216,7 +209,7 @@ it('a difference that was accepted before is not undone by applying the next one
 
 it('a billing address that the Sales Order does not have stays a difference, whatever changes besides', async () => {
   const story = new Story();
-  const id = await imported(story);
+  const id = await story.imported();
   story.mirakl.updateOrder(id, ({ customer }) => {
     customer.billing_address!.street_1 = '1 Invoice Road';
   });

@@ -2,16 +2,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Row } from '../../sandbox/dataverse/model.ts';
-import { Story, type Wish } from './story.ts';
+import { Story } from './story.ts';
 
 const commissionType = 'COMMISSION_FEE';
-
-async function imported(story: Story, wish: Wish = {}): Promise<string> {
-  const id = story.ordered(wish);
-  await story.relayWorks();
-  story.assertDone(id);
-  return id;
-}
 
 function linesOf(story: Story, id: string): Readonly<Row>[] {
   const { mpb_orderid: rowId } = story.root(id);
@@ -39,7 +32,7 @@ const nothing = {
 for (const cancelledAmounts of ['leave', 'stay'] as const) {
   it(`a cancelled order shows nothing paid, taxed or kept, where its amounts ${cancelledAmounts} in the line`, async () => {
     const story = new Story({ mirakl: { settings: { cancelledAmounts } } });
-    const id = await imported(story, { lines: [{ quantity: 2, shipping: 395 }] });
+    const id = await story.imported({ lines: [{ quantity: 2, shipping: 395 }] });
     const [before] = linesOf(story, id);
     assert.equal(figures(story, id).mpb_tax, 8.66, '48.00 / 6 and 3.95 / 6');
     assert.ok(Number(feesOf(story, before)[0]?.mpb_amount) > 0);
@@ -58,7 +51,7 @@ for (const cancelledAmounts of ['leave', 'stay'] as const) {
 
 it('one unit of two cancelled halves the VAT and the commission of its line, and leaves the other line alone', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
+  const id = await story.imported({ lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
   const before = linesOf(story, id);
   story.mirakl.events.cancelLine(id, String(before[0]?.mpb_lineid), { quantity: 1 });
   await story.relayWorks();
@@ -74,7 +67,7 @@ it('one unit of two cancelled halves the VAT and the commission of its line, and
 
 it('a refund gives commission back as a fee of its own, and the net payout is what is left', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 2 }] });
+  const id = await story.imported({ lines: [{ quantity: 2 }] });
   const { mpb_commission: whole } = figures(story, id);
   const [line] = linesOf(story, id);
   story.mirakl.events.refund(id, String(line?.mpb_lineid), { quantity: 1 });
@@ -109,7 +102,7 @@ it('VAT that the marketplace states is shown at first sight, VAT that we compute
 
 it('a change of state alone writes the lines whose own state changed, and no fee', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
+  const id = await story.imported({ lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
   const versions = (rows: readonly Readonly<Row>[]) => rows.map((row) => row.versionnumber);
   const lines = linesOf(story, id);
   const fees = lines.flatMap((line) => feesOf(story, line));
@@ -130,7 +123,7 @@ it('a change of state alone writes the lines whose own state changed, and no fee
 
 it('a line that the marketplace no longer shows is worth nothing any more', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 2 }, { product: 1, unit: 1200 }] });
+  const id = await story.imported({ lines: [{ quantity: 2 }, { product: 1, unit: 1200 }] });
   story.mirakl.updateOrder(id, (order) => {
     const [gone, ...left] = order.order_lines;
     order.order_lines = left;

@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { choice } from '@marketplace-bridge/solution';
 import type { WireOrder } from '../../sandbox/mirakl/order-shape.ts';
-import { Story, type Wish } from './story.ts';
+import { Story } from './story.ts';
 
-const sales = 927_130_002;
-
-/** An order that is imported, proved and written back. */
-async function imported(story: Story, wish: Wish = {}): Promise<string> {
-  const id = story.ordered(wish);
-  await story.relayWorks();
-  story.assertDone(id);
-  return id;
-}
+const { sales } = choice.responsible.values;
 
 function firstLine(story: Story, id: string): WireOrder['order_lines'][number] {
   return story.mirakl.order(id)!.order_lines[0]!;
@@ -19,7 +12,7 @@ function firstLine(story: Story, id: string): WireOrder['order_lines'][number] {
 
 it('a line cancelled after import is a difference for Sales to decide on; the Sales Order stays as it is', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
+  const id = await story.imported({ lines: [{ quantity: 2 }, { product: 1, unit: 999 }] });
   story.mirakl.events.cancelLine(id, firstLine(story, id).order_line_id);
   await story.relayWorks();
   assert.equal(story.place(id), 'exception');
@@ -38,7 +31,7 @@ it('a line cancelled after import is a difference for Sales to decide on; the Sa
 
 it('one unit of three cancelled after import says how many', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 3 }] });
+  const id = await story.imported({ lines: [{ quantity: 3 }] });
   story.mirakl.events.cancelLine(id, firstLine(story, id).order_line_id, { quantity: 1 });
   await story.relayWorks();
   assert.match(String(story.exception(id, 'cancelled-after-import').mpb_cause), /1 of 3 were cancelled/);
@@ -47,7 +40,7 @@ it('one unit of three cancelled after import says how many', async () => {
 
 it('a whole order cancelled after import asks to stop the dispatch', async () => {
   const story = new Story();
-  const id = await imported(story);
+  const id = await story.imported();
   story.mirakl.events.cancelLine(id, firstLine(story, id).order_line_id);
   await story.relayWorks();
   const exception = story.exception(id, 'cancelled-after-import');
@@ -57,7 +50,7 @@ it('a whole order cancelled after import asks to stop the dispatch', async () =>
 
 it('a difference that a person accepted is not raised again', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 3 }] });
+  const id = await story.imported({ lines: [{ quantity: 3 }] });
   story.mirakl.events.cancelLine(id, firstLine(story, id).order_line_id, { quantity: 1 });
   await story.relayWorks();
   const exception = story.exception(id, 'cancelled-after-import');
@@ -77,7 +70,7 @@ it('a difference that a person accepted is not raised again', async () => {
 
 it('a refund is seen beside the order and leaves the Sales Order alone', async () => {
   const story = new Story();
-  const id = await imported(story, { lines: [{ quantity: 2 }] });
+  const id = await story.imported({ lines: [{ quantity: 2 }] });
   story.mirakl.events.refund(id, firstLine(story, id).order_line_id, { quantity: 1 });
   await story.relayWorks();
   assert.equal(story.place(id), 'done');
@@ -93,7 +86,7 @@ it('a refund is seen beside the order and leaves the Sales Order alone', async (
 
 it('an incident is shown while it is open and clears by itself', async () => {
   const story = new Story();
-  const id = await imported(story);
+  const id = await story.imported();
   const { order_line_id: lineId } = firstLine(story, id);
   story.mirakl.events.openIncident(id, lineId);
   await story.relayWorks();
@@ -112,7 +105,7 @@ it('an incident is shown while it is open and clears by itself', async () => {
 
 it('an address that changes before dispatch is changed on the Sales Order', async () => {
   const story = new Story();
-  const id = await imported(story);
+  const id = await story.imported();
   story.mirakl.updateOrder(id, (order) => (order.customer.shipping_address!.street_1 = '9 New Street'));
   await story.relayWorks();
   assert.equal(story.place(id), 'done');
@@ -127,7 +120,7 @@ it('an address that changes before dispatch is changed on the Sales Order', asyn
 
 it('an address that changes after the Sales Order was fulfilled is an exception, not a write', async () => {
   const story = new Story();
-  const id = await imported(story);
+  const id = await story.imported();
   const { row } = story.salesOrder(id);
   story.dynamics.patchAs({}, 'salesorder', String(row.salesorderid), { statecode: 3, statuscode: 100_001 });
   story.mirakl.updateOrder(id, (order) => (order.customer.shipping_address!.street_1 = '9 New Street'));
@@ -140,7 +133,7 @@ it('an address that changes after the Sales Order was fulfilled is an exception,
 
 it('an address that moves to Jersey is not written, because its VAT would be another', async () => {
   const story = new Story();
-  const id = await imported(story);
+  const id = await story.imported();
   story.mirakl.updateOrder(id, ({ customer }) => {
     Object.assign(customer.shipping_address!, {
       zip_code: 'JE2 4ZZ',
@@ -155,7 +148,7 @@ it('an address that moves to Jersey is not written, because its VAT would be ano
 
 it('a billing address that changes is told to Finance and never written', async () => {
   const story = new Story();
-  const id = await imported(story);
+  const id = await story.imported();
   const { row } = story.salesOrder(id);
   story.mirakl.updateOrder(id, (order) => (order.customer.billing_address!.street_1 = '1 Invoice Road'));
   await story.relayWorks();
@@ -167,7 +160,7 @@ it('a billing address that changes is told to Finance and never written', async 
 
 it('the life of an order on the marketplace is followed to its end without touching the Sales Order', async () => {
   const story = new Story();
-  const id = await imported(story);
+  const id = await story.imported();
   const before = story.salesOrder(id).row.versionnumber;
   for (const state of ['SHIPPED', 'RECEIVED', 'CLOSED'] as const) {
     story.mirakl.events.moveTo(id, state);
@@ -197,7 +190,7 @@ it('a change that comes between import and write-back is not lost', async () => 
 
 it('a price that changes on the marketplace is shown from and to, and never written', async () => {
   const story = new Story();
-  const id = await imported(story);
+  const id = await story.imported();
   story.mirakl.updateOrder(id, (order) => {
     const [line] = order.order_lines;
     Object.assign(line!, { price_unit: 20, price: 20, total_price: 20 });
@@ -214,7 +207,7 @@ it('a price that changes on the marketplace is shown from and to, and never writ
 
 it('a change that is taken back closes its exception by itself', async () => {
   const story = new Story();
-  const id = await imported(story);
+  const id = await story.imported();
   const price = (amount: number) => {
     story.mirakl.updateOrder(id, (order) => {
       Object.assign(order.order_lines[0]!, { price_unit: amount, price: amount, total_price: amount });
@@ -228,86 +221,5 @@ it('a change that is taken back closes its exception by itself', async () => {
   await story.relayWorks();
   assert.equal(story.open(id).length, 0);
   story.assertDone(id);
-  await story.end();
-});
-
-it('an order that was deleted in Dynamics is never made again silently', async () => {
-  const story = new Story();
-  const id = await imported(story);
-  const { row } = story.salesOrder(id);
-  story.dynamics.remove('salesorder', String(row.salesorderid));
-  story.mirakl.events.moveTo(id, 'SHIPPED');
-  await story.relayWorks();
-  assert.equal(story.salesOrdersOf(id).length, 0);
-  const exception = story.exception(id, 'deleted-in-dynamics');
-  assert.match(String(exception.mpb_cause), /has been deleted in Dynamics\. It is not made again\./);
-  assert.equal(exception.mpb_responsible, sales);
-  await story.relayWorks(60);
-  assert.equal(story.salesOrdersOf(id).length, 0);
-  await story.end();
-  // A person confirms that there shall be none.
-  story.dynamics.patchAs({}, 'mpb_exception', String(exception.mpb_exceptionid), {
-    statecode: 1,
-    statuscode: 927_130_000,
-  });
-  await story.relayWorks(60);
-  assert.equal(story.place(id), 'done');
-  assert.equal(story.salesOrdersOf(id).length, 0);
-});
-
-it('a Sales Order that its marketplace order points at cannot be deleted by a person at all', async () => {
-  const story = new Story();
-  const id = await imported(story);
-  const { row } = story.salesOrder(id);
-  assert.throws(() => {
-    story.dynamics.removeAs({}, 'salesorder', String(row.salesorderid));
-  }, /restrict|referenced|associated/i);
-  story.assertDone(id);
-  await story.end();
-});
-
-it('totals that a person accepted as they are do not hold the order up again', async () => {
-  const story = new Story();
-  const id = story.ordered();
-  story.mirakl.script({ operation: 'OR04', times: 9, fault: { status: 503 } });
-  await story.relayWorks(0.5);
-  const line = String(story.salesOrder(id).lines[0]?.salesorderdetailid);
-  story.dynamics.patchAs({}, 'salesorderdetail', line, { manualdiscountamount: 1 });
-  await story.relayWorks(5);
-  const exception = story.exception(id, 'totals-differ-in-dynamics');
-  const at = new Date(story.mirakl.now()).toISOString();
-  story.dynamics.patchAs({}, 'mpb_exception', String(exception.mpb_exceptionid), {
-    statecode: 1,
-    statuscode: 927_130_000,
-  });
-  story.dynamics.patchAs({}, 'mpb_order', String(story.root(id).mpb_orderid), { mpb_dueon: at });
-  story.mirakl.clearScripts();
-  await story.relayWorks(5);
-  story.assertDone(id);
-  assert.equal(story.open(id).length, 0);
-  await story.end();
-});
-
-it('totals that a customer plug-in bends after import are found and told to Finance', async () => {
-  const story = new Story();
-  const id = story.ordered();
-  story.mirakl.script({ operation: 'OR04', times: 9, fault: { status: 503 } });
-  await story.relayWorks(0.5);
-  const { row, lines } = story.salesOrder(id);
-  assert.equal(story.place(id), 'waiting');
-  story.dynamics.patchAs({}, 'salesorderdetail', String(lines[0]?.salesorderdetailid), {
-    manualdiscountamount: 1,
-  });
-  await story.relayWorks(5);
-  const exception = story.open(id).find((one) => one.mpb_code === 'totals-differ-in-dynamics');
-  assert.ok(exception, JSON.stringify(story.harness.order(id)));
-  assert.match(String(exception.mpb_cause), /£23\.00/);
-  story.dynamics.patchAs({}, 'salesorderdetail', String(lines[0]?.salesorderdetailid), {
-    manualdiscountamount: 0,
-  });
-  story.mirakl.clearScripts();
-  await story.relayWorks(60);
-  story.assertDone(id);
-  assert.equal(story.dynamics.get('salesorder', String(row.salesorderid))?.totalamount, 24);
   await story.end();
 });

@@ -193,7 +193,7 @@ it('with a contact for each buyer, two orders of one buyer share one contact tha
 
 it('without a contact for each buyer no contact is made', async () => {
   const story = new Story();
-  story.assertDone(await imported(story));
+  await story.imported();
   assert.equal(story.dynamics.rows('contact').length, 0);
   await story.end();
 });
@@ -238,12 +238,6 @@ it('an acceptance that the marketplace refuses is quoted, and a lost answer is f
   story.assertDone(refused);
   await story.end();
 });
-
-async function imported(story: Story): Promise<string> {
-  const id = story.ordered();
-  await story.relayWorks();
-  return id;
-}
 
 it('a team that may not own the rows is told to the administrators in the words of Dynamics; the others go on', async () => {
   const story = new Story();

@@ -134,6 +134,14 @@ export class Story {
     return this.dynamics.rows('salesorder').filter((one) => one.mpb_marketplaceorderid === orderId);
   }
 
+  /** An order that is imported, proved and written back; its id. */
+  async imported(wish: Wish = {}): Promise<string> {
+    const id = this.ordered(wish);
+    await this.relayWorks();
+    this.assertDone(id);
+    return id;
+  }
+
   /** The order is imported, proved, written back, and nothing is open against it. */
   assertDone(orderId: string): void {
     this.#assertPlace(orderId, 'done');

@@ -1,6 +1,7 @@
 /** The example that the order tests start from: one paid order of one line, imported without a word. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ExceptionDraft } from '../exception.ts';
 import { decideOrder } from './decide-order.ts';
 import type {
   ImportedOrder,
@@ -10,7 +11,7 @@ import type {
   SalesOrderDraft,
   TaxRule,
 } from './decision.ts';
-import type { Address, MarketplaceOrder, MarketplaceOrderLine } from './marketplace-order.ts';
+import type { Address, MarketplaceOrder, MarketplaceOrderLine, Tax } from './marketplace-order.ts';
 
 export const address: Address = {
   firstName: 'Ada',
@@ -156,6 +157,26 @@ export function codes(decision: OrderDecision): string[] {
       return [];
   }
 }
+
+/** VAT as the marketplace states it; null: without its rate. */
+export const vat = (amount: number, rate: number | null = 200_000): readonly Tax[] => [
+  { code: 'VAT', amount, rate },
+];
+
+function held(decision: OrderDecision): readonly ExceptionDraft[] {
+  if (decision.kind !== 'hold') assert.fail(JSON.stringify(decision));
+  return decision.exceptions;
+}
+
+/** The one exception that holds an order up. */
+export function only(decision: OrderDecision): ExceptionDraft {
+  const [first, ...others] = held(decision);
+  assert.ok(first && others.length === 0, codes(decision).join());
+  return first;
+}
+
+export const withProduct = (changes: Partial<ProductMatch>): OrderDecision =>
+  decideOrder(facts({ products: new Map([['TAP-1', product(changes)]]) }));
 
 test('a paid order whose products, VAT and totals are right is imported without advice', () => {
   const decision = decideOrder(facts());

@@ -1,37 +1,27 @@
 /**
  * A market without networks and tables, for properties: a stock, a marketplace that sells from numbers of its own, and
- * a relay that knows only what it was told. Two offers are of one product, in ones and in packs of three.
+ * a relay that knows only what it was told.
  */
+import {
+  demandLine,
+  iso,
+  mostOf,
+  offers,
+  packOf,
+  productOf,
+  unitsSold,
+  type Product,
+  type Sale,
+  type Sku,
+} from './abstract-sales.test.ts';
 import { openDemand } from './demand.ts';
 import { context, fresh, listing } from './given.test.ts';
 import { fileLines } from './file-lines.ts';
 import { planStock } from './plan-stock.ts';
-import type { OfferPolicy, StockPolicy } from './policy.ts';
-import { quantityOf, unitsOf } from './quantity.ts';
-import type { Confirmed, DemandLine, ListingFacts } from './stock-facts.ts';
+import type { StockPolicy } from './policy.ts';
+import { quantityOf } from './quantity.ts';
+import type { Confirmed, ListingFacts } from './stock-facts.ts';
 import type { PlannedLine } from './stock-plan.ts';
-
-export const offers = [
-  { sku: 'TAP', product: 'tap', unitsPerOffer: 1 },
-  { sku: 'TAPS', product: 'tap', unitsPerOffer: 3 },
-  { sku: 'SINK', product: 'sink', unitsPerOffer: 1 },
-] as const;
-
-export type Sku = (typeof offers)[number]['sku'];
-export type Product = (typeof offers)[number]['product'];
-
-/** A sale on the marketplace, as everybody who takes part knows it. */
-interface Sale {
-  readonly sku: Sku;
-  readonly quantity: number;
-  cancelled: boolean;
-  /** When Dynamics learned of it; null: not yet. */
-  seenAt: number | null;
-  importedAt: number | null;
-  shippedAt: number | null;
-  /** The source has fallen by it. Nobody tells the relay so. */
-  booked: boolean;
-}
 
 interface File {
   readonly lines: readonly PlannedLine[];
@@ -113,7 +103,7 @@ export class AbstractMarket {
   book(sale: Sale): void {
     if (sale.seenAt === null || sale.cancelled || sale.booked) return;
     sale.booked = true;
-    this.write(productOf(sale.sku), -unitsOfSale(sale));
+    this.write(productOf(sale.sku), -unitsSold([sale]));
   }
 
   cancel(sale: Sale): void {
@@ -204,7 +194,7 @@ export class AbstractMarket {
     const open = this.sales.filter(
       (sale) => productOf(sale.sku) === product && !sale.cancelled && !sale.booked,
     );
-    return this.mostOf(sku, this.stock[product].onHand - sum(open.map(unitsOfSale)));
+    return mostOf(sku, this.stock[product].onHand - unitsSold(open), this.policy);
   }
 
   /** No line is above what is available less the buffer, as Dynamics knows it at this moment. */
@@ -221,16 +211,8 @@ export class AbstractMarket {
         givenOverAt !== null && (writtenAt >= givenOverAt || this.now - givenOverAt >= this.policy.settleMs);
       return !isSaidToBeBooked;
     });
-    const most = this.mostOf(sku as Sku, onHand - sum(known.map(unitsOfSale)));
+    const most = mostOf(sku as Sku, onHand - unitsSold(known), this.policy);
     if (quantity > most) this.problems.push(`${sku}: ${quantity} sent, ${most} available`);
-  }
-
-  private mostOf(sku: Sku, available: number): number {
-    const { buffer, allocationPercent, limit }: OfferPolicy = this.policy.offer;
-    const per10000 = (buffer?.kind === 'percent' ? 100 - buffer.percent : 100) * allocationPercent;
-    const kept = buffer?.kind === 'constant' ? unitsOf(buffer.units) : 0;
-    const most = Math.floor(((available - kept) * per10000) / (10_000 * packOf(sku)));
-    return Math.max(0, Math.min(most, limit ?? Infinity));
   }
 
   private factsOf(sku: Sku): ListingFacts {
@@ -292,35 +274,4 @@ export class AbstractMarket {
 
 function everySku(): Set<string> {
   return new Set(offers.map(({ sku }) => sku));
-}
-
-function demandLine(sale: Sale): DemandLine {
-  const kept = sale.cancelled ? 0 : sale.quantity;
-  return {
-    open: sale.shippedAt === null ? kept : 0,
-    kept,
-    shippedOn: sale.shippedAt === null ? null : iso(sale.shippedAt),
-    importedOn: sale.importedAt === null ? null : iso(sale.importedAt),
-    unitsPerOffer: packOf(sale.sku),
-  };
-}
-
-function productOf(sku: Sku): Product {
-  return sku === 'SINK' ? 'sink' : 'tap';
-}
-
-function packOf(sku: Sku): number {
-  return sku === 'TAPS' ? 3 : 1;
-}
-
-function unitsOfSale({ sku, quantity }: Sale): number {
-  return quantity * packOf(sku);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

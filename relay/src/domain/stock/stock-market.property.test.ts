@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { AbstractMarket, offers } from './abstract-market.test.ts';
-import type { Product, Sku } from './abstract-market.test.ts';
+import { AbstractMarket } from './abstract-market.test.ts';
+import { offers } from './abstract-sales.test.ts';
+import type { Product, Sku } from './abstract-sales.test.ts';
 import { policy } from './given.test.ts';
 import type { BufferRule, StockPolicy } from './policy.ts';
 import { quantityOf } from './quantity.ts';
