@@ -16,7 +16,7 @@ async function piecesOf(file: FileBody): Promise<Uint8Array[]> {
 /** The file as a server takes it out of the body, by a parser that is not ours. */
 async function uploaded(file: FileBody): Promise<File> {
   const body = Buffer.concat(await piecesOf(file));
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- for servers; here it is the second opinion
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Node advises servers against it; here a parser that is not ours checks our file
   const form = await new Response(body, { headers: { 'content-type': file.contentType } }).formData();
   assert.deepEqual([...form.keys()], ['file']);
   const part = form.get('file');

@@ -16,7 +16,10 @@ const changesEvery = 60 * 60_000;
 const overlap = 5 * 60_000;
 /** How far back it is looked where nobody ever did. */
 const firstReach = 24 * 60 * 60_000;
-/** Before there was any marketplace: asks for all offers, as changes. */
+/**
+ * Older than any marketplace. Changes since then are all offers, and may be asked for once a minute where the one full
+ * export of the day is gone (mirakl.md 1.7).
+ */
 const everSince = '2000-01-01T00:00:00.000Z';
 
 export interface CensusKnown extends Pick<CensusProgress, 'lastOn' | 'everythingOn'> {
