@@ -4,6 +4,7 @@ import * as React from 'react';
 import { ControlHeader } from '../shared/control-header.tsx';
 import type { Host } from '../shared/host.ts';
 import { EmptyState, LoadingState, TroubleState } from '../shared/load-state.tsx';
+import { useRootStyles } from '../shared/root-style.ts';
 import { useClock } from '../shared/use-clock.ts';
 import { useNarrow } from '../shared/use-narrow.ts';
 import { listRows, moneyTotals } from './model/list-row.ts';
@@ -15,13 +16,6 @@ import { ListTable } from './view/list-table.tsx';
 import type { ListProps } from './view/list-props.ts';
 
 const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    width: '100%',
-    color: tokens.colorNeutralForeground1,
-  },
   more: { alignSelf: 'flex-start' },
   minor: { color: tokens.colorNeutralForeground2 },
 });
@@ -34,6 +28,7 @@ interface Props {
 
 export const ExceptionListView: React.FC<Props> = ({ host, exceptions, offline }) => {
   const styles = useStyles();
+  const { root } = useRootStyles();
   const now = useClock(60_000).getTime();
   const [element, narrow] = useNarrow(640);
   const rows = listRows(exceptions, now);
@@ -43,12 +38,7 @@ export const ExceptionListView: React.FC<Props> = ({ host, exceptions, offline }
   const failed = exceptions.error && !exceptions.loading;
   const list = listProps(host, exceptions, rows);
   return (
-    <section
-      ref={element}
-      className={styles.root}
-      aria-label={host.text('Title')}
-      aria-busy={exceptions.loading}
-    >
+    <section ref={element} className={root} aria-label={host.text('Title')} aria-busy={exceptions.loading}>
       <ControlHeader
         host={host}
         title={host.text('Title')}

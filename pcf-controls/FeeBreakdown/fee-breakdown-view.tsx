@@ -1,10 +1,11 @@
 /** The control as a whole: reads the order's amounts once, and shows them or why they cannot be shown. */
-import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import * as React from 'react';
 import { ControlHeader } from '../shared/control-header.tsx';
 import type { Host } from '../shared/host.ts';
 import { EmptyState, LoadingState, TroubleState } from '../shared/load-state.tsx';
 import type { KeyProps } from '../shared/key-control.ts';
+import { useRootStyles } from '../shared/root-style.ts';
 import { Tag } from '../shared/tag.tsx';
 import { useOrder } from '../shared/use-order.ts';
 import { breakdownOf } from './model/fee-breakdown.ts';
@@ -16,28 +17,18 @@ import { FeeTable } from './view/fee-table.tsx';
 import { PayoutCard } from './view/payout-card.tsx';
 import { WaterfallPicture } from './view/waterfall-picture.tsx';
 
-const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    width: '100%',
-    color: tokens.colorNeutralForeground1,
-  },
-});
-
 /** Why there is nothing to show, or what there is. */
 type Found = { readonly empty: string } | { readonly empty: null; readonly breakdown: Breakdown };
 
 export const FeeBreakdownView: React.FC<KeyProps> = ({ host, recordKey: orderKey, offline }) => {
-  const styles = useStyles();
+  const { root } = useRootStyles();
   const load = React.useCallback((key: string) => read(host, key), [host]);
   const [state, again] = useOrder(orderKey, load);
   const found = state.kind === 'ready' ? (state.value ?? noKey) : null;
   const breakdown = found?.empty === null ? found.breakdown : null;
   const empty = found?.empty ?? null;
   return (
-    <section className={styles.root} aria-label={host.text('Title')} aria-busy={state.kind === 'loading'}>
+    <section className={root} aria-label={host.text('Title')} aria-busy={state.kind === 'loading'}>
       <ControlHeader
         host={host}
         title={host.text('Title')}

@@ -5,6 +5,7 @@ import { ControlHeader } from '../shared/control-header.tsx';
 import type { Host } from '../shared/host.ts';
 import { EmptyState, LoadingState, TroubleState } from '../shared/load-state.tsx';
 import type { KeyProps } from '../shared/key-control.ts';
+import { useRootStyles } from '../shared/root-style.ts';
 import { Tag } from '../shared/tag.tsx';
 import { useOrder } from '../shared/use-order.ts';
 import { orderStatusOf } from './model/order-status.ts';
@@ -16,13 +17,6 @@ import { NextStepCard } from './view/next-step-card.tsx';
 import { Timeline } from './view/timeline.tsx';
 
 const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    width: '100%',
-    color: tokens.colorNeutralForeground1,
-  },
   cards: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -34,11 +28,12 @@ const useStyles = makeStyles({
 
 export const OrderStatusView: React.FC<KeyProps> = ({ host, recordKey: orderKey, offline }) => {
   const styles = useStyles();
+  const { root } = useRootStyles();
   const load = React.useCallback((key: string) => read(host, key), [host]);
   const [state, again] = useOrder(orderKey, load);
   const order = state.kind === 'ready' ? state.value : null;
   return (
-    <section className={styles.root} aria-label={host.text('Title')} aria-busy={state.kind === 'loading'}>
+    <section className={root} aria-label={host.text('Title')} aria-busy={state.kind === 'loading'}>
       <ControlHeader
         host={host}
         title={host.text('Title')}

@@ -10,6 +10,7 @@ import type { Host } from '../shared/host.ts';
 import type { KeyProps } from '../shared/key-control.ts';
 import { LiveRegion } from '../shared/live-region.tsx';
 import { EmptyState, LoadingState, TroubleState } from '../shared/load-state.tsx';
+import { useRootStyles } from '../shared/root-style.ts';
 import { useOrder } from '../shared/use-order.ts';
 import { isMoving, listingsOf } from './model/listing.ts';
 import type { ListingModel } from './model/listing.ts';
@@ -20,13 +21,6 @@ import { useNews } from './view/use-news.ts';
 import { useReadAgain } from './view/use-read-again.ts';
 
 const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    width: '100%',
-    color: tokens.colorNeutralForeground1,
-  },
   list: {
     display: 'flex',
     flexDirection: 'column',
@@ -43,13 +37,14 @@ const atOnce = 6;
 
 export const StockBadgeView: React.FC<KeyProps> = ({ host, recordKey, offline }) => {
   const styles = useStyles();
+  const { root } = useRootStyles();
   const load = React.useCallback((key: string) => read(host, key), [host]);
   const [state, again] = useOrder(recordKey, load);
   const listings = state.kind === 'ready' ? (state.value ?? []) : [];
   useReadAgain(again, state.kind === 'ready' && !offline && isMoving(listings) ? state.readAt : null);
   const ofProduct = recordKey !== null && !isListingKey(recordKey);
   return (
-    <section className={styles.root} aria-label={host.text('Title')} aria-busy={state.kind === 'loading'}>
+    <section className={root} aria-label={host.text('Title')} aria-busy={state.kind === 'loading'}>
       <ControlHeader
         host={host}
         title={host.text('Title')}

@@ -6,6 +6,7 @@ import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-comp
 import * as React from 'react';
 import type { Currency } from '../../shared/formats.ts';
 import type { Host } from '../../shared/host.ts';
+import { usePictureStyles } from '../../shared/picture-style.ts';
 import { useNarrow } from '../../shared/use-narrow.ts';
 import type { Bar, Waterfall } from '../model/waterfall.ts';
 import { labelOf } from './labels.ts';
@@ -20,12 +21,7 @@ const useStyles = makeStyles({
   wide: { gridColumnStart: 1, gridColumnEnd: 3, paddingTop: tokens.spacingVerticalXS },
   value: { textAlign: 'end', unicodeBidi: 'plaintext', fontVariantNumeric: 'tabular-nums' },
   basis: { display: 'block', color: tokens.colorNeutralForeground2 },
-  svg: {
-    display: 'block',
-    width: '100%',
-    height: '26px',
-    ':global([dir="rtl"])': { transform: 'scaleX(-1)' },
-  },
+  bar: { height: '26px' },
   gross: { fill: tokens.colorBrandBackground, '@media (forced-colors: active)': { fill: 'CanvasText' } },
   vat: {
     fill: tokens.colorBrandBackground2,
@@ -110,12 +106,18 @@ interface BarProps {
 /** Stretched to the room there is, which is why it holds no text. */
 const BarPicture: React.FC<BarProps> = ({ bar, zero, next }) => {
   const styles = useStyles();
+  const { picture } = usePictureStyles();
   const length = 1_000;
   const begin = Math.min(bar.bottom, 1 - bar.height) * length;
   const plain = bar.kind === 'gross' || (bar.kind === 'net' && bar.amount >= 0);
   const fill = plain ? styles[bar.kind] : bar.amount < 0 ? styles.less : styles.more;
   return (
-    <svg className={styles.svg} viewBox={`0 0 ${length} 26`} preserveAspectRatio="none" focusable="false">
+    <svg
+      className={mergeClasses(picture, styles.bar)}
+      viewBox={`0 0 ${length} 26`}
+      preserveAspectRatio="none"
+      focusable="false"
+    >
       <line
         className={styles.guide}
         x1={zero * length}

@@ -2,9 +2,10 @@
  * What is published beside what ought to be and what is there: three numbers, and the same as a bar with a mark. The bar
  * is for the eye only; the numbers beside it say it all.
  */
-import { Caption1, Subtitle1, makeStyles, tokens } from '@fluentui/react-components';
+import { Caption1, Subtitle1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import * as React from 'react';
 import type { Host } from '../../shared/host.ts';
+import { usePictureStyles } from '../../shared/picture-style.ts';
 import { barOf } from '../model/bar.ts';
 import type { ListingModel } from '../model/listing.ts';
 
@@ -26,14 +27,11 @@ const useStyles = makeStyles({
   value: { margin: 0, fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' },
   swatch: { width: '12px', height: '14px', flexShrink: 0 },
   bar: {
-    display: 'block',
-    width: '100%',
     height: '22px',
     overflowX: 'visible',
     overflowY: 'visible',
     marginTop: tokens.spacingVerticalXS,
     marginBottom: tokens.spacingVerticalXS,
-    ':global([dir="rtl"])': { transform: 'scaleX(-1)' },
   },
   published: {
     fill: tokens.colorBrandStroke1,
@@ -68,7 +66,7 @@ export const Quantities: React.FC<Props> = ({ host, listing }) => {
         <Fact label={host.text('Target')} value={count(target, 'Target_None')} swatch="target" />
         <Fact label={host.text('Available')} value={count(available, 'Unknown')} swatch="available" />
       </dl>
-      <Picture listing={listing} className={styles.bar} />
+      <Picture listing={listing} />
     </>
   );
 };
@@ -106,16 +104,14 @@ const Fact: React.FC<{ readonly label: string; readonly value: string; readonly 
  * Stretched to the room there is, which is why it holds no text. What is available is a frame around the bar, so that a
  * bar that is longer than its frame, which is overselling, sticks out.
  */
-const Picture: React.FC<{ readonly listing: ListingModel; readonly className: string }> = ({
-  listing,
-  className,
-}) => {
+const Picture: React.FC<{ readonly listing: ListingModel }> = ({ listing }) => {
   const styles = useStyles();
+  const { picture } = usePictureStyles();
   const length = 1_000;
   const { published, target, available } = barOf(listing);
   return (
     <svg
-      className={className}
+      className={mergeClasses(picture, styles.bar)}
       viewBox={`0 0 ${length} 22`}
       preserveAspectRatio="none"
       aria-hidden="true"
