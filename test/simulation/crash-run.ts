@@ -1,8 +1,8 @@
 /** A small life with a relay that dies as planned, and what came of it. */
-import type { World } from '../rehearsal/world.ts';
 import { problemsAfterQuiet } from '../system/check-invariants.ts';
 import { Harness } from '../system/harness.ts';
 import { overdue } from '../system/overdue.ts';
+import { calledTooOften } from './called-too-often.ts';
 import { smallLife, smallLifeLasts } from './life.ts';
 import { NeverBackwards, walksTooClose } from './never-backwards.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -31,14 +31,7 @@ export async function crashRun(deaths: readonly number[], seed = 1): Promise<Cra
       watch.look();
     },
   });
-  const end = start + smallLifeLasts;
-  const coming = [...smallLife];
-  while (clock.now() < end) {
-    while (coming[0] && start + coming[0].at <= clock.now()) coming.shift()!.happen(world);
-    const wait = await relay.tick();
-    const next = Math.min(end, start + (coming[0]?.at ?? Infinity));
-    await clock.advance(Math.max(1, Math.min(wait, next - clock.now())));
-  }
+  await relay.work(smallLifeLasts, smallLife);
   return {
     effects,
     diedAsPlanned: relay.diedAsPlanned,
@@ -47,17 +40,8 @@ export async function crashRun(deaths: readonly number[], seed = 1): Promise<Cra
       ...overdue(world),
       ...watch.problems,
       ...walksTooClose(world),
-      ...refusedForHaste(world),
+      ...calledTooOften(world),
     ],
     outcomes: outcomesOf(harness),
   };
-}
-
-/** No 429 is provoked, whatever dies. */
-function refusedForHaste({ mirakl, dataverse }: World): string[] {
-  const refused = [
-    ...mirakl.log.filter((call) => call.status === 429).map((call) => call.operation),
-    ...dataverse.log.entries.filter((entry) => entry.status === 429).map((entry) => entry.url),
-  ];
-  return refused.map((call) => `${call} was called too often`);
 }

@@ -62,19 +62,12 @@ export async function faultRun(seed: number): Promise<FaultRun> {
     );
   const deaths = Array.from({ length: Math.floor(random() * 4) }, () => Math.floor(random() * 60));
   const relay = new RestartedRelay(harness, { deaths, network });
-  const work = async (milliseconds: number) => {
-    const end = clock.now() + milliseconds;
-    while (clock.now() < end) {
-      const wait = await relay.tick();
-      await clock.advance(Math.max(1, Math.min(wait, end - clock.now())));
-    }
-  };
-  await work(troubleLasts);
+  await relay.work(troubleLasts);
   faults.end();
   events.end();
   relay.spare();
   world.dataverse.clearFaults();
-  await work(quietLasts);
+  await relay.work(quietLasts);
   return {
     problems: [
       ...problemsAfterQuiet(world),

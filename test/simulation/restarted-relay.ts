@@ -2,6 +2,7 @@
 import type { HttpPort, HttpRequest } from '@marketplace-bridge/relay';
 import type { Copy, Harness } from '../system/harness.ts';
 import { driven, gone } from './drive.ts';
+import type { Happening } from './life.ts';
 import { MortalPort } from './mortal-port.ts';
 
 /** A supervisor needs a moment to notice; shorter than any lease. */
@@ -43,8 +44,22 @@ export class RestartedRelay {
     this.#port.spare();
   }
 
+  /** Works for so many milliseconds, while things happen in the world. */
+  async work(milliseconds: number, happenings: readonly Happening[] = []): Promise<void> {
+    const { clock, world } = this.#harness;
+    const start = clock.now();
+    const end = start + milliseconds;
+    const coming = [...happenings];
+    while (clock.now() < end) {
+      while (coming[0] && start + coming[0].at <= clock.now()) coming.shift()!.happen(world);
+      const wait = await this.#tick();
+      const next = Math.min(end, start + (coming[0]?.at ?? Infinity));
+      await clock.advance(Math.max(1, Math.min(wait, next - clock.now())));
+    }
+  }
+
   /** Does what is due; answers how long there is nothing to do, ms. */
-  async tick(): Promise<number> {
+  async #tick(): Promise<number> {
     const { clock } = this.#harness;
     const work = this.#work ?? (await this.#start());
     if (work === null) return restartTakes;

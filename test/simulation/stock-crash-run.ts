@@ -3,6 +3,8 @@ import type { World } from '../rehearsal/world.ts';
 import type { StockSourceName } from '../rehearsal/stock/stock-columns.ts';
 import { problemsAfterQuiet } from '../system/check-invariants.ts';
 import { listingIds } from '../system/stock/stock-story.ts';
+import { calledTooOften } from './called-too-often.ts';
+import type { Happening } from './life.ts';
 import { RestartedRelay } from './restarted-relay.ts';
 import { StockOracle } from './stock-oracle.ts';
 import { stockProblems } from './stock-problems.ts';
@@ -42,14 +44,7 @@ export async function stockCrashRun(
     onAnswer: ({ method, url }) =>
       effects.push(`${(clock.now() - start) / 1000} s ${method} ${new URL(url).pathname}`),
   });
-  const coming = [...shopLife];
-  const end = start + lasts;
-  while (clock.now() < end) {
-    while (coming[0] && start + coming[0].at <= clock.now()) coming.shift()!.happen(world);
-    const wait = await relay.tick();
-    const next = Math.min(end, start + (coming[0]?.at ?? Infinity));
-    await clock.advance(Math.max(1, Math.min(wait, next - clock.now())));
-  }
+  await relay.work(lasts, shopLife);
   return {
     effects,
     diedAsPlanned: relay.diedAsPlanned,
@@ -64,7 +59,7 @@ export async function stockCrashRun(
 }
 
 /** One of everything that moves stock, each at its time, and two files that are not taken as they are. */
-const shopLife: readonly { readonly at: number; readonly happen: (world: World) => void }[] = [
+const shopLife: readonly Happening[] = [
   {
     at: 0,
     happen: (world) => {
@@ -134,12 +129,4 @@ function mapAnew({ dataverse, environment, stock }: World, sku: string, to: stri
       mpb_productid: stock?.productId(to),
     },
   );
-}
-
-/** No 429 is provoked, whatever dies. */
-function calledTooOften({ mirakl, dataverse }: World): string[] {
-  return [
-    ...mirakl.log.filter((call) => call.status === 429).map((call) => call.operation),
-    ...dataverse.log.entries.filter((entry) => entry.status === 429).map((entry) => entry.url),
-  ].map((call) => `${call} was called too often`);
 }

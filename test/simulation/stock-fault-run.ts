@@ -53,20 +53,13 @@ export async function stockFaultRun(seed: number): Promise<StockFaultRun> {
   const deaths = Array.from({ length: Math.floor(random() * 5) }, () => Math.floor(random() * 150));
   const workOf = takingTurns.bind(null, clock);
   const relay = new RestartedRelay(harness, { deaths, network, workOf });
-  const work = async (milliseconds: number) => {
-    const end = clock.now() + milliseconds;
-    while (clock.now() < end) {
-      const wait = await relay.tick();
-      await clock.advance(Math.max(1, Math.min(wait, end - clock.now())));
-    }
-  };
-  await work(troubleLasts);
+  await relay.work(troubleLasts);
   quiet = true;
   faults.end();
   relay.spare();
   life.end();
   trouble.end();
-  await work(quietLasts);
+  await relay.work(quietLasts);
   return {
     problems: [...watch.problems, ...stockProblems(world, oracle), ...problemsAfterQuiet(world)],
     files: watch.files,
