@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answer, fakeChance, FakeClock, FakeHttp } from '../fake-ports.ts';
-import type { Scene } from '../fake-ports.ts';
 import { HttpFailure } from '../http-port.ts';
+import { client, ok, origin } from './given.test.ts';
 import { miraklClient } from './http-client.ts';
 
-const origin = 'https://marketplace.example';
-
-function client(...script: Scene[]) {
-  const http = new FakeHttp(...script);
-  const clock = new FakeClock({ hurried: true });
-  const config = { origin, apiKey: 'secret-key', shopId: '7' };
-  return { mirakl: miraklClient(config, { http, clock, chance: fakeChance() }), http, clock };
-}
-
-const ok = (body: unknown, headers = {}) => answer(200, body, headers);
 const noOrders = ok({ orders: [], total_count: 0 });
 const lost = new HttpFailure('unreachable', true);
 const neverSent = new HttpFailure('unreachable', false);
