@@ -7,22 +7,19 @@ import { standardModel } from '../standard/model.ts';
 import {
   addedTab,
   CONTROL,
-  entity,
   FORM,
   good,
   ORDER_FORM,
   ownForm,
   partsZip,
-  view,
   VIEW,
+  withForms,
   type Parts,
 } from './parts-zip.ts';
 import { ImportRefusal } from './refusal.ts';
 
 const sandbox = (): DataverseSandbox =>
   new DataverseSandbox({ clock: new ManualClock(), model: standardModel() });
-const withForms = (forms: string): string =>
-  entity('SalesOrder', { forms }) + entity('SalesOrderDetail', { views: view });
 const changed = (from: string | RegExp, to: string): Partial<Parts> => ({
   entities: good.entities.replace(from, to),
 });

@@ -43,14 +43,18 @@ export const ownForm = `<forms type="main"><systemform><formid>{${FORM}}</formid
 export const addedTab = (label = 'Marketplace'): string =>
   `<forms type="main"><systemform><formid>{${ORDER_FORM}}</formid><form shownavigationbar="true" solutionaction="Modified"><tabs><tab name="shop_tab" id="{eeeeeeee-0000-4000-8000-0000000000aa}" ordinalvalue="1" solutionaction="Added"><labels><label description="${label}" languagecode="1033"/></labels><columns><column width="100%" id="0"><sections><section id="{eeeeeeee-0000-4000-8000-0000000000ab}" ordinalvalue="0"><rows><row>${boundCell}</row></rows></section></sections></column></columns></tab></tabs><controlDescriptions>${description(' solutionaction="Added"')}</controlDescriptions></form><LocalizedNames/></systemform></forms>`;
 
-export const view = `<savedquery><isdefault>0</isdefault><savedqueryid>{${VIEW}}</savedqueryid><layoutxml><grid name="resultset" jump="productid" select="1"><row name="result" id="salesorderdetailid"><cell name="quantity" width="100"/><cell name="o.name" width="100"/></row></grid></layoutxml><querytype>0</querytype><fetchxml><fetch version="1.0"><entity name="salesorderdetail"><attribute name="quantity"/><order attribute="quantity"/><filter type="and"><condition attribute="quantity" operator="gt" value="0"/></filter><link-entity name="salesorder" from="salesorderid" to="salesorderid" alias="o"><attribute name="name"/></link-entity></entity></fetch></fetchxml><LocalizedNames><LocalizedName description="Lines" languagecode="1033"/></LocalizedNames></savedquery>`;
+const view = `<savedquery><isdefault>0</isdefault><savedqueryid>{${VIEW}}</savedqueryid><layoutxml><grid name="resultset" jump="productid" select="1"><row name="result" id="salesorderdetailid"><cell name="quantity" width="100"/><cell name="o.name" width="100"/></row></grid></layoutxml><querytype>0</querytype><fetchxml><fetch version="1.0"><entity name="salesorderdetail"><attribute name="quantity"/><order attribute="quantity"/><filter type="and"><condition attribute="quantity" operator="gt" value="0"/></filter><link-entity name="salesorder" from="salesorderid" to="salesorderid" alias="o"><attribute name="name"/></link-entity></entity></fetch></fetchxml><LocalizedNames><LocalizedName description="Lines" languagecode="1033"/></LocalizedNames></savedquery>`;
 
-export function entity(schemaName: string, inside: { forms?: string; views?: string }): string {
+function entity(schemaName: string, inside: { forms?: string; views?: string }): string {
   return `<Entity><Name>${schemaName}</Name><EntityInfo><entity Name="${schemaName}"><attributes/></entity></EntityInfo><FormXml>${inside.forms ?? ''}</FormXml><SavedQueries><savedqueries>${inside.views ?? ''}</savedqueries></SavedQueries></Entity>`;
 }
 
 const root = (type: number, identifier: string): string =>
   `<RootComponent type="${type}" ${identifier} behavior="2"/>`;
+
+/** The tables with other forms. */
+export const withForms = (forms: string): string =>
+  entity('SalesOrder', { forms }) + entity('SalesOrderDetail', { views: view });
 
 export const good: Parts = {
   managed: '1',

@@ -8,21 +8,18 @@ import { standardModel } from '../standard/model.ts';
 import {
   addedTab,
   CONTROL,
-  entity,
   FORM,
   good,
   ORDER_FORM,
   ownForm,
   partsZip,
-  view,
   VIEW,
+  withForms,
 } from './parts-zip.ts';
 import { parseElement, all } from './xml-tree.ts';
 
 const sandbox = (): DataverseSandbox =>
   new DataverseSandbox({ clock: new ManualClock(), model: standardModel() });
-const withForms = (forms: string): string =>
-  entity('SalesOrder', { forms }) + entity('SalesOrderDetail', { views: view });
 
 describe('a solution brings, beside tables,', () => {
   it('forms, views and controls with their files', () => {
