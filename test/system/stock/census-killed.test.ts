@@ -1,8 +1,8 @@
 /** A census that is killed at any of its requests: the next relay goes on, reports everything once and puts it right. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { loopsOf } from '../side-by-side.ts';
 import {
-  allLoops,
   alwaysQuiet,
   assertAddsUp,
   assertShowsAll,
@@ -55,7 +55,7 @@ async function killedAt(at: number, afterwards: boolean): Promise<boolean> {
   assert.deepEqual(classes(census), expected, what);
   assert.equal(found(census).length, expected.length, what);
 
-  await story.start(allLoops);
+  await story.start(loopsOf);
   await story.run(4 * minute);
   const gone = story.sku(1);
   const skus = story.stock.products.map(({ sku }) => sku).filter((sku) => sku !== gone);

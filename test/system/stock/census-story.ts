@@ -7,7 +7,6 @@ import type { Loop } from '../side-by-side.ts';
 import { portOf } from '../ports.ts';
 import { minute, type StockStory } from './stock-story.ts';
 
-export const allLoops = ({ flows }: Copy): readonly Loop[] => [flows.orders, flows.stock, flows.census];
 /** Nobody publishes: what is found is what was planted. */
 export const withoutStock = ({ flows }: Copy): readonly Loop[] => [flows.orders, flows.census];
 

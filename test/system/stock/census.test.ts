@@ -1,8 +1,8 @@
 /** Both sides are compared whole: what is found, what it is called, and that it is put right. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { loopsOf } from '../side-by-side.ts';
 import {
-  allLoops,
   alwaysQuiet,
   assertAddsUp,
   assertShowsAll,
@@ -19,7 +19,7 @@ import { listingIds, minute, StockStory, hour } from './stock-story.ts';
 describe('the first look at a marketplace', () => {
   it('makes a listing for every offer with the product of its SKU, and the stock is published', async () => {
     const story = new StockStory({ stock: { listings: 'none', onHand: () => 20, offered: () => 3 } });
-    await story.start(allLoops);
+    await story.start(loopsOf);
     const census = await nextCensus(story, 5 * minute);
     const skus = story.stock.products.map(({ sku }) => sku);
     assert.deepEqual(classes(census), skus.map((sku) => `${sku} unknown-sku`).sort());
@@ -35,7 +35,7 @@ describe('the first look at a marketplace', () => {
   it('makes listings without a product too, and is not repeated', async () => {
     const story = new StockStory({ stock: { listings: 'none' } });
     story.world.mirakl.addOffer({ sku: 'OLD-DRILL', quantity: 3, title: 'Drill, old', priceMinor: 4_999 });
-    await story.start(allLoops);
+    await story.start(loopsOf);
     await story.run(30 * minute);
     assert.equal(story.listing('OLD-DRILL').mpb_productid ?? null, null);
     assert.equal(story.shown('OLD-DRILL'), 3);
@@ -91,7 +91,7 @@ describe('a census of everything', () => {
   it('has everything put right, by a relay that was killed right after it and started anew', async () => {
     const story = new StockStory({ stock: { onHand: () => 20, policy: alwaysQuiet } });
     const { mirakl } = story.world;
-    await story.start(allLoops);
+    await story.start(loopsOf);
     await story.run(10 * minute);
     await story.harness.clock.advance(24 * hour);
     mirakl.changeOffer(story.sku(0), { quantity: 31 });
@@ -99,7 +99,7 @@ describe('a census of everything', () => {
     await story.start(withoutStock);
     const census = await nextCensus(story, 10 * minute);
     assert.equal(census.mpb_changedthere, 2);
-    await story.start(allLoops);
+    await story.start(loopsOf);
     await story.run(5 * minute);
     assertShowsAll(
       story,
@@ -109,7 +109,7 @@ describe('a census of everything', () => {
 
   it('agrees with itself a day later, and costs no write of a listing', async () => {
     const story = new StockStory({ stock: { listings: 'none', policy: alwaysQuiet } });
-    await story.start(allLoops);
+    await story.start(loopsOf);
     await story.run(30 * minute);
     const versions = () => story.world.dataverse.rows('mpb_listing').map((row) => row.versionnumber);
     const before = versions();
@@ -123,7 +123,7 @@ describe('a census of everything', () => {
     const story = new StockStory({ stock: { listings: 'none', policy: alwaysQuiet } });
     const sku = story.sku(0);
     story.world.mirakl.addOffer({ sku: sku.toLowerCase(), quantity: 1, title: 'Again', priceMinor: 100 });
-    await story.start(allLoops);
+    await story.start(loopsOf);
     const census = await nextCensus(story, 5 * minute);
     assert.equal(census.mpb_offers, 11);
     assert.equal(story.listing(sku.toLowerCase()).mpb_productid, story.listing(sku).mpb_productid);
@@ -161,7 +161,7 @@ describe('a census of what changed there', () => {
     const story = new StockStory({ stock: { listings: 'none', onHand: () => 20 } });
     const sku = story.sku(0);
     story.world.mirakl.removeOffer(sku);
-    await story.start(allLoops);
+    await story.start(loopsOf);
     await story.run(10 * minute);
     assert.equal(story.world.dataverse.rows('mpb_listing').length, 9);
     story.world.mirakl.addOffer({ sku, quantity: 1, title: 'Late', priceMinor: 1_000 });
@@ -176,7 +176,7 @@ describe('a census of what changed there', () => {
   it('ends the listing of an offer that is gone, and begins it again when the offer is back', async () => {
     const story = new StockStory({ stock: { listings: 'none', onHand: () => 20 } });
     const sku = story.sku(0);
-    await story.start(allLoops);
+    await story.start(loopsOf);
     await story.run(10 * minute);
     story.world.mirakl.removeOffer(sku);
     const gone = await nextCensus(story, 70 * minute);
@@ -193,7 +193,7 @@ describe('a census of what changed there', () => {
 
   it('finds what somebody changed there, and puts it right', async () => {
     const story = new StockStory({ stock: { listings: 'none', onHand: () => 20 } });
-    await story.start(allLoops);
+    await story.start(loopsOf);
     await story.run(10 * minute);
     story.world.mirakl.changeOffer(story.sku(3), { quantity: 77 });
     const census = await nextCensus(story, 70 * minute);
@@ -210,7 +210,7 @@ describe('sales around a census', () => {
         stock: { source, listings: 'none', onHand: () => 40 },
         mirakl: { frequencyLimits: 'on' },
       });
-      await story.start(allLoops);
+      await story.start(loopsOf);
       await story.run(10 * minute);
       let next = 0;
       // One every seven seconds, before, while and after the export is made and read.
@@ -234,7 +234,7 @@ describe('sales around a census', () => {
 
   it('do not hide what somebody changed at the same time', async () => {
     const story = new StockStory({ stock: { listings: 'none', onHand: () => 40 } });
-    await story.start(allLoops);
+    await story.start(loopsOf);
     await story.run(10 * minute);
     story.world.life.buy(story.sku(0), 2);
     story.world.life.buy(story.sku(1), 2);
