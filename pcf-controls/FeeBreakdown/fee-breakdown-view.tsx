@@ -7,7 +7,7 @@ import { EmptyState, LoadingState, TroubleState } from '../shared/load-state.tsx
 import type { KeyProps } from '../shared/key-control.ts';
 import { useRootStyles } from '../shared/root-style.ts';
 import { Tag } from '../shared/tag.tsx';
-import { useOrder } from '../shared/use-order.ts';
+import { useRecord } from '../shared/use-record.ts';
 import { breakdownOf } from './model/fee-breakdown.ts';
 import type { Breakdown } from './model/fee-breakdown.ts';
 import { feeBreakdownQuery } from './model/rows.ts';
@@ -23,7 +23,7 @@ type Found = { readonly empty: string } | { readonly empty: null; readonly break
 export const FeeBreakdownView: React.FC<KeyProps> = ({ host, recordKey: orderKey, offline }) => {
   const { root } = useRootStyles();
   const load = React.useCallback((key: string) => read(host, key), [host]);
-  const [state, again] = useOrder(orderKey, load);
+  const [state, again] = useRecord(orderKey, load);
   const found = state.kind === 'ready' ? (state.value ?? noKey) : null;
   const breakdown = found?.empty === null ? found.breakdown : null;
   const empty = found?.empty ?? null;

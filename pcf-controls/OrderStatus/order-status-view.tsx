@@ -7,7 +7,7 @@ import { EmptyState, LoadingState, TroubleState } from '../shared/load-state.tsx
 import type { KeyProps } from '../shared/key-control.ts';
 import { useRootStyles } from '../shared/root-style.ts';
 import { Tag } from '../shared/tag.tsx';
-import { useOrder } from '../shared/use-order.ts';
+import { useRecord } from '../shared/use-record.ts';
 import { orderStatusOf } from './model/order-status.ts';
 import type { OrderStatusModel } from './model/order-status.ts';
 import { orderStatusQuery } from './model/rows.ts';
@@ -30,7 +30,7 @@ export const OrderStatusView: React.FC<KeyProps> = ({ host, recordKey: orderKey,
   const styles = useStyles();
   const { root } = useRootStyles();
   const load = React.useCallback((key: string) => read(host, key), [host]);
-  const [state, again] = useOrder(orderKey, load);
+  const [state, again] = useRecord(orderKey, load);
   const order = state.kind === 'ready' ? state.value : null;
   return (
     <section className={root} aria-label={host.text('Title')} aria-busy={state.kind === 'loading'}>

@@ -11,7 +11,7 @@ import type { KeyProps } from '../shared/key-control.ts';
 import { LiveRegion } from '../shared/live-region.tsx';
 import { EmptyState, LoadingState, TroubleState } from '../shared/load-state.tsx';
 import { useRootStyles } from '../shared/root-style.ts';
-import { useOrder } from '../shared/use-order.ts';
+import { useRecord } from '../shared/use-record.ts';
 import { isMoving, listingsOf } from './model/listing.ts';
 import type { ListingModel } from './model/listing.ts';
 import { isListingKey, listingsQuery } from './model/rows.ts';
@@ -39,7 +39,7 @@ export const StockBadgeView: React.FC<KeyProps> = ({ host, recordKey, offline })
   const styles = useStyles();
   const { root } = useRootStyles();
   const load = React.useCallback((key: string) => read(host, key), [host]);
-  const [state, again] = useOrder(recordKey, load);
+  const [state, again] = useRecord(recordKey, load);
   const listings = state.kind === 'ready' ? (state.value ?? []) : [];
   useReadAgain(again, state.kind === 'ready' && !offline && isMoving(listings) ? state.readAt : null);
   const ofProduct = recordKey !== null && !isListingKey(recordKey);

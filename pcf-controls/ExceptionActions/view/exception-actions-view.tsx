@@ -3,7 +3,7 @@ import * as React from 'react';
 import type { Host } from '../../shared/host.ts';
 import { EmptyState, LoadingState, TroubleState } from '../../shared/load-state.tsx';
 import type { KeyProps } from '../../shared/key-control.ts';
-import { useOrder } from '../../shared/use-order.ts';
+import { useRecord } from '../../shared/use-record.ts';
 import { orderQuery } from '../model/rows.ts';
 import type { OrderRow } from '../model/rows.ts';
 import { OrderExceptions } from './order-exceptions.tsx';
@@ -12,7 +12,7 @@ import { useLook } from './look.ts';
 export const ExceptionActionsView: React.FC<KeyProps> = ({ host, recordKey: orderKey, offline }) => {
   const look = useLook();
   const load = React.useCallback((key: string) => read(host, key), [host]);
-  const [state, again, changed] = useOrder(orderKey, load);
+  const [state, again, changed] = useRecord(orderKey, load);
   const order = state.kind === 'ready' ? state.value : null;
   return (
     <section className={look.stack} aria-label={host.text('Title')} aria-busy={state.kind === 'loading'}>
