@@ -1,14 +1,16 @@
 /** What a cycle of the stock flow costs the relay, beside how many listings there are. */
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { inProcess } from './in-process.ts';
 import type { CostFigures, CycleCost } from './stock-cost-server.ts';
 
+const script = new URL('./stock-cost-server.ts', import.meta.url);
+/** The pretend systems hold every row in memory. */
+const room = ['--max-old-space-size=16000'];
 const sizes = (process.env.COUNTS ?? '1000,1000000').split(',').map(Number);
 
 export async function cycleCosts(): Promise<void> {
   const medians: number[] = [];
   for (const listings of sizes) {
-    const { cycles, setUpSeconds } = await inProcess(listings);
+    const { cycles, setUpSeconds } = await inProcess<CostFigures>(script, [String(listings)], room);
     const cpu = sorted(cycles.map(({ cpuMs }) => cpuMs));
     medians.push(middle(cpu));
     const [cheapest, dearest] = [cpu[0] ?? NaN, cpu.at(-1) ?? NaN];
@@ -37,22 +39,4 @@ function sorted(values: readonly number[]): number[] {
 
 function middle(values: readonly number[]): number {
   return values[Math.floor(values.length / 2)] ?? NaN;
-}
-
-function inProcess(listings: number): Promise<CostFigures> {
-  const script = fileURLToPath(new URL('./stock-cost-server.ts', import.meta.url));
-  // The pretend systems hold every row in memory.
-  const execArgv = [...process.execArgv, '--max-old-space-size=16000'];
-  return new Promise((resolve, reject) => {
-    const child = fork(script, [String(listings)], { execArgv });
-    let figures: CostFigures | null = null;
-    child.on('message', (message) => {
-      figures = message as CostFigures;
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (figures === null) reject(new Error(`the bench ended with ${code ?? 'a signal'} and no figures`));
-      else resolve(figures);
-    });
-  });
 }

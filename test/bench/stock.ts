@@ -3,11 +3,11 @@
  * and every 15 minutes without one, as the marketplace's own public connector does. Time is the market's, so that the
  * figures are the same on any machine. Run: `npm run bench -- stock`; it takes a quarter of an hour.
  */
-import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { inProcess } from './in-process.ts';
 import type { MarketFigures, MarketRun } from './stock-market-run.ts';
 
+const script = new URL('./stock-market-run.ts', import.meta.url);
 const common = { products: 20_000, hours: 24, salesPerMinute: 50, onMarketplace: 0.05 };
 const velocity = { mpb_bufferrule: 927_130_003, mpb_buffervalue: 99 };
 const runs: Readonly<Record<string, MarketRun>> = {
@@ -65,7 +65,7 @@ async function sideBySide(wanted: readonly (readonly [string, MarketRun])[]) {
   const left = [...wanted];
   const worker = async (): Promise<void> => {
     for (let next = left.shift(); next; next = left.shift()) {
-      const figures = await inProcess(next[1]);
+      const figures = await inProcess<MarketFigures>(script, [JSON.stringify(next[1])]);
       print(next[0], figures);
       results.set(next[0], figures);
     }
@@ -74,22 +74,5 @@ async function sideBySide(wanted: readonly (readonly [string, MarketRun])[]) {
   return wanted.flatMap(([name]) => {
     const figures = results.get(name);
     return figures ? [[name, figures] as const] : [];
-  });
-}
-
-function inProcess(run: MarketRun): Promise<MarketFigures> {
-  const script = fileURLToPath(new URL('./stock-market-run.ts', import.meta.url));
-  return new Promise((resolve, reject) => {
-    const child = fork(script, [JSON.stringify(run)]);
-    let figures: MarketFigures | null = null;
-    child.on('message', (message) => {
-      figures = message as MarketFigures;
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (figures === null)
-        reject(new Error(`a market ended with ${code ?? 'a signal'} and without figures`));
-      else resolve(figures);
-    });
   });
 }
