@@ -2,12 +2,13 @@
  * Stock of a pretend world, set up as an administrator would: the source and the policy on the marketplace row, a
  * quantity for each product, and an offer for each on the pretend B&Q. Listings are the relay's to find.
  */
+import { choice } from '@marketplace-bridge/solution';
 import type { DataverseSandbox } from '../../sandbox/dataverse/dataverse.ts';
 import type { Row } from '../../sandbox/dataverse/model.ts';
 import { wireInstant } from '../../sandbox/dataverse/values.ts';
 import type { CatalogueProduct } from '../../sandbox/mirakl/catalogue.ts';
 import type { MiraklSandbox } from '../../sandbox/mirakl/mirakl.ts';
-import { inventoryTables, sourceChoice, type StockSourceName } from './stock-columns.ts';
+import { inventoryTables, type StockSourceName } from './stock-columns.ts';
 import { StockOfWorld } from './stock-of-world.ts';
 
 export interface WorldStock {
@@ -53,7 +54,10 @@ export function setUpStock(stock: WorldStock, given: StockSetUp): StockOfWorld {
   const { dataverse, mirakl, products, productIds } = given;
   const { source = 'productOnHand', onHand = usualOnHand, offered = onHand, policy = {} } = stock;
   dataverse.engine.patch('mpb_marketplace', given.marketplaceId, {
-    ...dataverse.engine.coerceRow('mpb_marketplace', { mpb_stocksource: sourceChoice[source], ...policy }),
+    ...dataverse.engine.coerceRow('mpb_marketplace', {
+      mpb_stocksource: choice.stockSource.values[source],
+      ...policy,
+    }),
   });
   const stocked = products.map(({ sku }, index) => {
     const productId = productIds.get(sku) ?? '';
@@ -135,7 +139,7 @@ function seedListings(
         mpb_publishedon: now,
         mpb_answer: 'Accepted',
         mpb_answeredon: now,
-        mpb_place: 927_130_002,
+        mpb_place: choice.place.values.done,
         ownerid: ownerTeamId,
         owneridtype: 'team',
       };

@@ -1,11 +1,7 @@
-/** Where each stock source has its quantities in Dynamics, and the choice on the marketplace that names it. */
-export type StockSourceName = 'productOnHand' | 'fieldService' | 'stockLevels';
+/** Where each stock source has its quantities in Dynamics. */
+import type { choice } from '@marketplace-bridge/solution';
 
-export const sourceChoice: Readonly<Record<StockSourceName, number>> = {
-  productOnHand: 927_130_000,
-  fieldService: 927_130_001,
-  stockLevels: 927_130_002,
-};
+export type StockSourceName = keyof typeof choice.stockSource.values;
 
 /** A table with one row for each product and warehouse. */
 export interface InventoryTable {
