@@ -19,7 +19,7 @@ export class MarketplaceFlows {
     const stock = new StockFlow(ports, shop, {
       ...side,
       outcomeUnknown: () => {
-        this.census.soon('differential');
+        this.census.soon();
       },
     });
     this.orders = orders;

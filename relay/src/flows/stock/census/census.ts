@@ -62,7 +62,8 @@ export class Census {
   readonly #side: CensusSide;
   readonly #stop = new AbortController();
   #session: Session | null = null;
-  #asked: 'differential' | null = null;
+  /** How often somebody asked for one, and how many of those had asked when the last was begun. */
+  readonly #wanted = { asks: 0, met: 0 };
   #hold: string | null = null;
   #trouble: string | null = null;
   #nextOn: string | null = null;
@@ -90,8 +91,8 @@ export class Census {
   }
 
   /** Somebody wants to know what the marketplace has, the sooner the better. */
-  soon(kind: 'differential'): void {
-    this.#asked = kind;
+  soon(): void {
+    this.#wanted.asks += 1;
   }
 
   /** Does what is due now; answers how many milliseconds there is nothing to do. */
@@ -154,7 +155,7 @@ export class Census {
       policy,
       side: this.#side,
       outcomeUnknown: () => {
-        this.soon('differential');
+        this.soon();
       },
       assertHeld: () => {
         this.#stop.signal.throwIfAborted();
@@ -195,7 +196,7 @@ export class Census {
         lastOn,
         everythingOn,
         undiscovered: checkpoint.isKnown || (session.isWithoutListings ?? false),
-        asked: this.#asked !== null,
+        asked: this.#wanted.asks > this.#wanted.met,
         mayExportAll: await offersExport.mayExportAll(),
       },
       context.policy.quietHours,
@@ -207,9 +208,10 @@ export class Census {
       return Math.min(lookEvery, Math.max(afterTrouble, due.on.getTime() - now.getTime()));
     }
     context.assertHeld();
+    const { asks } = this.#wanted;
     const started = await offersExport.start(due.since);
     if (started === null) return afterTrouble;
-    this.#asked = null;
+    this.#wanted.met = asks;
     this.#nextOn = null;
     this.#step = { step: 'waits for the export of the marketplace', done: 0 };
     await this.#write(context, session, {
