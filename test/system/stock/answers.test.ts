@@ -1,6 +1,7 @@
 /** What becomes of a file: refused lines, refused files, lost answers, limits. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { wholeBody } from '../ports.ts';
 import { hour, minute, StockStory } from './stock-story.ts';
 
 const place = { waiting: 927_130_000, exception: 927_130_001, done: 927_130_002 };
@@ -125,6 +126,41 @@ describe('a file that is refused as a whole', () => {
   });
 });
 
+describe('a file that is refused by a 400 because of one line', () => {
+  it('ends with that line alone too, and keeps nobody else waiting', async () => {
+    let poison = '';
+    const story = await quietStory({
+      stock: { products: 12 },
+      through: (port) => ({
+        ...port,
+        send: async (request, signal) => {
+          const isPoisoned =
+            poison !== '' &&
+            request.url.endsWith('/offers/stock/imports') &&
+            (await wholeBody(request)).toString('utf8').includes(poison);
+          if (!isPoisoned) return port.send(request, signal);
+          const body = new TextEncoder().encode('{"status":400,"message":"Bad Request"}');
+          return { status: 400, headers: { 'content-type': 'application/json' }, body };
+        },
+      }),
+    });
+    poison = story.sku(5);
+    changeAll(story);
+    await story.run(25 * minute);
+    for (const { sku } of story.stock.products) {
+      assert.equal(story.shown(sku), sku === poison ? 20 : 17, sku);
+    }
+    assert.deepEqual(
+      story.exceptions(poison).map(({ code }) => code),
+      ['stock-line-refused'],
+    );
+    story.stock.set(story.sku(6), 2);
+    await story.run(4 * minute);
+    assert.equal(story.shown(story.sku(6)), 2);
+    assert.deepEqual(story.exceptions(), []);
+  });
+});
+
 describe('a file of which nobody knows whether it arrived', () => {
   it('and that did arrive is found there, and nothing is sent twice', async () => {
     const story = await quietStory();
@@ -135,6 +171,25 @@ describe('a file of which nobody knows whether it arrived', () => {
     assertAllShown(story);
     assert.equal(story.linesSince(from).length, 10);
     for (const { sku } of story.stock.products) assert.equal(story.listing(sku).mpb_published, 17);
+  });
+
+  it('and that did arrive is sent again where its listings could not be told of it', async () => {
+    const story = await quietStory();
+    const sku = story.sku(1);
+    story.world.mirakl.script({ operation: 'STO01', times: 1, fault: 'answer-lost' });
+    // Somebody else writes the listing whenever the relay does, until it gives up.
+    story.world.dataverse.script({
+      operation: ({ method, path }) => method === 'PATCH' && path.startsWith('mpb_listings('),
+      fault: { kind: 'answer', status: 412, code: '0x80060882' },
+      times: 3,
+    });
+    story.stock.set(sku, 26);
+    await story.run(90_000, () => (story.world.mirakl.counts().OF21 ?? 0) > 0);
+    assert.equal(story.shown(sku), 26);
+    story.stock.set(sku, 20);
+    await story.run(8 * minute);
+    assert.equal(story.shown(sku), 20);
+    assert.equal(story.listing(sku).mpb_published, 20);
   });
 
   it('and that did not arrive is sent again with what is there then', async () => {

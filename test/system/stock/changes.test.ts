@@ -283,4 +283,24 @@ describe('a source that has stopped', () => {
     assert.equal(story.shown(story.sku(1)), 5);
     assert.equal(story.shown(story.sku(3)), 20);
   });
+
+  it('is left by choosing another, which is as fresh as its own rows', async () => {
+    const story = await quietStory({ stock: { policy: { mpb_staleafterminutes: 30 } } });
+    await story.run(40 * minute);
+    assert.deepEqual(
+      story.exceptions().map(({ code }) => code),
+      ['stock-source-stale'],
+    );
+    const sku = story.sku(1);
+    story.world.dataverse.insert('mpb_stocklevel', {
+      mpb_name: sku,
+      mpb_productid: story.stock.productId(sku),
+      mpb_warehouse: 'Leeds',
+      mpb_quantity: 33,
+    });
+    story.saveMarketplace({ mpb_stocksource: 927_130_002 });
+    await story.run(5 * minute);
+    assert.deepEqual(story.exceptions(), []);
+    assert.equal(story.shown(sku), 33);
+  });
 });

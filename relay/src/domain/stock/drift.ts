@@ -2,9 +2,9 @@
  * The census judges one SKU: what the marketplace had when it took its own numbers (M), beside what it last confirmed to
  * us (S) and what ought to stand there now (D). A difference gets the class that says who made it.
  *
- *   no listing, or none with a product      -> unknown-sku
  *   no offer                                -> missing
- *   M is the target                         -> agreed
+ *   no listing, or none with a product      -> unknown-sku
+ *   M is the target, and was confirmed      -> agreed
  *   sent or confirmed while M was taken     -> moving
  *   the last answer was a refusal           -> refused
  *   nothing was ever confirmed              -> never-sent

@@ -7,6 +7,7 @@
  */
 import { causeKeyOfMapping, causeKeysOfRule } from '../../domain/cause-key.ts';
 import type { Answer, BatchAnswer, Operation } from '../../dataverse/client.ts';
+import { belowRoot } from '../all-rows.ts';
 
 interface Delta {
   readonly path: string;
@@ -75,7 +76,7 @@ export class Deltas {
       if (!answer || answer.error) continue;
       const page = (answer as Answer).body as Page;
       const link = page['@odata.nextLink'] ?? page['@odata.deltaLink'];
-      links[index] = link === undefined ? null : relative(link);
+      links[index] = link === undefined ? null : belowRoot(link);
       const begins = (this.#links[index] ?? null) === null;
       if (begins) all = true;
       for (const row of page.value) {
@@ -104,11 +105,6 @@ interface Page {
   readonly value: readonly Record<string, unknown>[];
   readonly '@odata.nextLink'?: string;
   readonly '@odata.deltaLink'?: string;
-}
-
-/** `mpb_skumappings?...` from the absolute link: a part of a $batch is relative to the service root. */
-function relative(link: string): string {
-  return link.replace(/^.*\/api\/data\/v9\.\d+\//, '');
 }
 
 function later(one: string | undefined, other: string): string {

@@ -5,9 +5,10 @@
  */
 import type { BatchAnswer, Operation } from '../../dataverse/client.ts';
 import { isSharedCause } from '../../domain/cause-key.ts';
+import { allRows } from '../all-rows.ts';
 import { rowsOf } from '../answers.ts';
 import { openExceptions, type CauseRow, type CauseWrite } from './cause-rows.ts';
-import { allPages, countsOf, tallied, type CauseContext, type Tally } from './tally.ts';
+import { countsOf, tallied, type CauseContext, type OpenException, type Tally } from './tally.ts';
 
 /** Counts these causes again; a row is written only where its count is another one. */
 export async function recount(context: CauseContext, causeKeys: Iterable<string>): Promise<void> {
@@ -40,7 +41,7 @@ export class Recounts {
   async act(context: CauseContext, answers: readonly BatchAnswer[]): Promise<void> {
     if (answers.length === 0) return;
     this.#next = context.ports.clock.monotonic() + everyMs;
-    const counts = countsOf(await allPages(context.ports, answers[0]));
+    const counts = countsOf(await allRows<OpenException>(context.ports, answers[0], 'due'));
     const written = new Map(
       rowsOf<CauseRow>(answers[1]).map((row) => [row.mpb_causekey ?? '', row.mpb_open ?? 0]),
     );

@@ -4,8 +4,8 @@
  * again, so that no count is ever replaced by an older one.
  */
 import type { ReadRow, t } from '@marketplace-bridge/solution';
-import type { BatchAnswer } from '../../dataverse/client.ts';
 import { isSharedCause } from '../../domain/cause-key.ts';
+import { allRows } from '../all-rows.ts';
 import { isStale, rowsOf, warnOfRefusals } from '../answers.ts';
 import { among, chunksForUrl } from '../filters.ts';
 import type { Marketplace } from '../marketplace/marketplace.ts';
@@ -67,7 +67,7 @@ async function count({ ports, marketplace }: CauseContext, keys: readonly string
     { method: 'GET', path: openExceptions(marketplace, ` and ${among('mpb_causekey', keys)}`) },
     causeQuery(keys, marketplace),
   ]);
-  const exceptions = await allPages(ports, open);
+  const exceptions = await allRows<OpenException>(ports, open, 'due');
   const counts = countsOf(exceptions);
   const rows = new Map(rowsOf<CauseRow>(causes).map((row) => [row.mpb_causeid, row]));
   const tallies = keys.map((causeKey): Tally => {
@@ -106,17 +106,6 @@ async function write(
       return error !== undefined && isStale(error);
     })
     .map(({ causeKey }) => causeKey);
-}
-
-/** All rows of a query of which the first page came with a $batch. */
-export async function allPages(
-  { dataverse }: Pick<Ports, 'dataverse'>,
-  answer: BatchAnswer | undefined,
-): Promise<OpenException[]> {
-  const rows = rowsOf<OpenException>(answer);
-  const { '@odata.nextLink': next } = (answer as { body: { '@odata.nextLink'?: string } }).body;
-  if (next !== undefined) for await (const page of dataverse.query<OpenException>(next)) rows.push(...page);
-  return rows;
 }
 
 export function countsOf(rows: readonly OpenException[]): Map<string, number> {

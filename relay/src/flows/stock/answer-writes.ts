@@ -3,8 +3,8 @@
  * Listings are read again before, and once more where somebody wrote in between: people's overrides are never undone.
  */
 import { choice, type t, type WriteRow } from '@marketplace-bridge/solution';
-import { minus, noQuantity, unitsOf } from '../../domain/stock/quantity.ts';
-import { retryOn } from '../../domain/stock/retry-on.ts';
+import { minus, noQuantity, quantityOf, unitsOf } from '../../domain/stock/quantity.ts';
+import { parkedRetryAt } from '../../domain/orders/places.ts';
 import { stockLineRefused } from '../../domain/stock/stock-exceptions.ts';
 import { noteOutflow } from '../../domain/stock/velocity.ts';
 import type { Lane } from '../../dataverse/client.ts';
@@ -13,9 +13,8 @@ import { chunks } from '../filters.ts';
 import { isOpen, type ExceptionRow } from '../orders/facts.ts';
 import { cut } from '../orders/rows.ts';
 import { dataverseTime } from '../time.ts';
-import { allRows } from './all-rows.ts';
+import { allRows } from '../all-rows.ts';
 import { answerOf, listingsById, velocityOf, type ListingRow } from './listing-rows.ts';
-import { quantityOf } from '../../domain/stock/quantity.ts';
 import {
   exceptionsOfListings,
   listingExceptions,
@@ -107,10 +106,7 @@ function accepted(context: StockContext, line: SentLine, { row, existing, file }
   const { writes } = listingExceptions(context, row, {
     wanted: [],
     existing,
-    // What the planner found is freed by the planner alone.
-    keep: new Set(
-      existing.flatMap(({ mpb_code: code }) => code ?? []).filter((code) => !answerCodes.has(code)),
-    ),
+    keep: foundByPlanner(existing),
   });
   const blocked = existing.some(
     (one) => isOpen(one) && isBlocking(one) && !answerCodes.has(one.mpb_code ?? ''),
@@ -146,6 +142,13 @@ function accepted(context: StockContext, line: SentLine, { row, existing, file }
   ];
 }
 
+/** Codes that the planner alone frees. */
+function foundByPlanner(existing: readonly ExceptionRow[]): ReadonlySet<string> {
+  return new Set(
+    existing.flatMap(({ mpb_code: code }) => code ?? []).filter((code) => !answerCodes.has(code)),
+  );
+}
+
 function refusal(
   context: StockContext,
   { line, reason }: { readonly line: SentLine; readonly reason: string },
@@ -156,9 +159,7 @@ function refusal(
   const { writes } = listingExceptions(context, row, {
     wanted: [draft],
     existing,
-    keep: new Set(
-      existing.flatMap(({ mpb_code: code }) => code ?? []).filter((code) => !answerCodes.has(code)),
-    ),
+    keep: foundByPlanner(existing),
   });
   const isDue = row.mpb_dueon === null || Date.parse(row.mpb_dueon) <= now.getTime();
   const said = cut(answerOf(reason), 400);
@@ -184,7 +185,7 @@ function refusal(
         'mpb_stockfileid@odata.bind': `/mpb_stockfiles(${file.rowId})`,
         mpb_place: place.exception,
         mpb_reason: cut(draft.title, 400),
-        mpb_dueon: dataverseTime(retryOn(attempts, now)),
+        mpb_dueon: dataverseTime(parkedRetryAt(now.toISOString(), attempts)),
         mpb_attempts: attempts,
         ...decided(row, line, now),
       },

@@ -3,18 +3,19 @@
  * exceptions and the rest stand. The answer is kept on the file before the listings are told, so that a crash in between
  * loses none of it.
  */
-import { latencyFigures, noteLatencies } from '../../domain/stock/latency.ts';
+import { noteLatencies } from '../../domain/stock/latency.ts';
 import { mostAfterSuccess } from '../../domain/stock/most-lines.ts';
 import { OperatingError } from '../../errors.ts';
 import type { StockImport } from '../../mirakl/client.ts';
 import { refused } from '../answers.ts';
-import { dataverseTime } from '../time.ts';
 import { tellListings, type AnsweredLine } from './answer-writes.ts';
 import { isCrowded, whenCrowded } from './crowded.ts';
-import { fileWrite, refusalsText, type Refusal } from './file-rows.ts';
+import { fileFailed } from './failed-file.ts';
+import { answered, waitsOf } from './file-answer.ts';
+import { fileWrite, type Refusal } from './file-rows.ts';
 import type { OpenFile } from './open-files.ts';
 import { refusalsIn } from './refusals.ts';
-import { askEvery, refusedWhole } from './sending.ts';
+import { askEvery } from './sending.ts';
 import type { StockContext } from './stock-context.ts';
 import { planAnew, type StockState } from './stock-state.ts';
 import { becameUnknown, checkUnknown } from './unknown-outcome.ts';
@@ -79,7 +80,7 @@ async function isAnswered(context: StockContext, state: StockState, file: OpenFi
     case 'COMPLETE':
       break;
     case 'FAILED':
-      return isLonely(context, state, file, 'the import of the file failed');
+      return fileFailed(context, state, file, 'the import of the file failed');
     default:
       if (ports.clock.now().getTime() - Date.parse(file.decidedOn) > longestImport) {
         await becameUnknown(context, state, file, `the import is ${read.state} for two hours`);
@@ -101,22 +102,6 @@ async function importOf(context: StockContext, importId: string): Promise<StockI
     if (error instanceof OperatingError && error.code === 'mirakl.not-found') return null;
     throw error;
   }
-}
-
-/** A file of one line that fails: it is the line's own fault. */
-async function isLonely(
-  context: StockContext,
-  state: StockState,
-  file: OpenFile,
-  reason: string,
-): Promise<boolean> {
-  const [line, ...others] = file.lines;
-  if (line === undefined || others.length > 0) {
-    await refusedWhole(context, state, file, reason);
-    return false;
-  }
-  await answered(context, file, [{ sku: line.sku, reason }]);
-  return true;
 }
 
 /** Null: not yet. */
@@ -145,50 +130,6 @@ async function reportOf(
     throw new OperatingError('mirakl.unreadable', 'a report names lines that were not in the file');
   }
   return refusals;
-}
-
-/** The answer stands on the file before anybody is told. */
-async function answered(
-  { ports, assertHeld }: StockContext,
-  file: OpenFile,
-  refusals: readonly Refusal[],
-): Promise<void> {
-  const answeredOn = file.answeredOn ?? ports.clock.now().toISOString();
-  const waits = waitsOf(file, refusals, answeredOn);
-  const figures = latencyFigures(waits);
-  assertHeld();
-  const [answer] = await ports.dataverse.batch(
-    [
-      fileWrite(file.rowId, 'answered', {
-        mpb_importid: file.importId,
-        mpb_answeredon: dataverseTime(answeredOn),
-        mpb_refusedcount: refusals.length,
-        mpb_refusals: refusalsText(refusals),
-        ...(figures === null
-          ? {}
-          : {
-              mpb_medianwait: Math.round(figures.medianMs / 1000),
-              mpb_longestwait: Math.round(Math.max(...waits) / 1000),
-            }),
-      }),
-    ],
-    'due',
-  );
-  if (answer?.error) throw refused(answer.error);
-  file.answeredOn = answeredOn;
-  file.refusals = refusals;
-  file.noted = true;
-  file.state = 'answered';
-}
-
-/** From a change in Dynamics until the marketplace said that it took the line, ms. */
-function waitsOf(file: OpenFile, refusals: readonly Refusal[], answeredOn: string): number[] {
-  const notTaken = new Set(refusals.map(({ sku }) => sku));
-  return file.lines.flatMap(({ sku, changedOn }) =>
-    changedOn === null || notTaken.has(sku)
-      ? []
-      : Math.max(0, Date.parse(answeredOn) - Date.parse(changedOn)),
-  );
 }
 
 function noted(state: StockState, file: OpenFile): void {

@@ -11,7 +11,7 @@ import { isExpiredLink } from '../../dataverse/error-body.ts';
 import { bodyOf, refused } from '../answers.ts';
 import type { Ports } from '../ports.ts';
 import { dataverseTime, plus } from '../time.ts';
-import { belowRoot, type Page } from './all-rows.ts';
+import { belowRoot, type Page } from '../all-rows.ts';
 import type { Followed, Row } from './followed-tables.ts';
 
 /** Where a table is not tracked, its link is the time of the last reading. */
@@ -36,8 +36,8 @@ export class Deltas {
   readonly #links: Map<string, string>;
   /** Until a reading comes to its end. */
   #begun = new Set<string>();
-  /** Rows of the overlap that were seen, by id: their row version. */
-  #overlapped = new Map<string, string>();
+  /** Of each table that is not tracked, rows of the overlap that were seen: their row version by id. */
+  readonly #overlapped = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(
     ports: Ports,
@@ -110,7 +110,7 @@ export class Deltas {
         if (isTracked) this.#links.set(table.name, belowRoot(page['@odata.deltaLink'] ?? link));
         else {
           this.#links.set(table.name, untracked + plus(readOn, -overlap).toISOString());
-          this.#overlapped = overlapped;
+          this.#overlapped.set(table.name, overlapped);
         }
         return count;
       }
@@ -122,7 +122,7 @@ export class Deltas {
     const id = String(row[table.id]);
     const version = String(row['@odata.etag']);
     overlapped.set(id, version);
-    return this.#overlapped.get(id) === version;
+    return this.#overlapped.get(table.name)?.get(id) === version;
   }
 
   /** Pages through the table for a first link; its rows are dropped. */

@@ -5,7 +5,7 @@ import type { DemandLine } from '../../domain/stock/stock-facts.ts';
 import { among, chunksForUrl } from '../filters.ts';
 import type { Ports } from '../ports.ts';
 import { dataverseTime, plus } from '../time.ts';
-import { allRows } from './all-rows.ts';
+import { allRows } from '../all-rows.ts';
 
 type Row = Pick<
   ReadRow<typeof t.orderline>,

@@ -1,10 +1,11 @@
 /** Listings as rows: what is read of them, what the planner is told, what is written back (TENANT 13). */
-import { choice, type ReadRow, type t } from '@marketplace-bridge/solution';
-import type { BufferRule, OverrideColumns } from '../../domain/stock/policy.ts';
+import type { ReadRow, t } from '@marketplace-bridge/solution';
+import type { OverrideColumns } from '../../domain/stock/policy.ts';
 import type { Operation } from '../../dataverse/client.ts';
 import type { Confirmed } from '../../domain/stock/stock-facts.ts';
 import type { Velocity } from '../../domain/stock/velocity.ts';
 import { among, pointsAtAny } from '../filters.ts';
+import { bufferRuleOf } from '../marketplace/stock-columns.ts';
 
 export interface ProductRow {
   readonly productid: string;
@@ -108,14 +109,9 @@ export function dueListings(marketplaceId: string, now: string, top: number): Op
   };
 }
 
-const bufferRules: readonly BufferRule['kind'][] = ['constant', 'percent', 'daysOfCover', 'velocity'];
-
 export function overridesOf(row: ListingRow): OverrideColumns {
   return {
-    bufferRule:
-      row.mpb_bufferrule === null
-        ? null
-        : (bufferRules.find((kind) => choice.bufferRule.values[kind] === row.mpb_bufferrule) ?? null),
+    bufferRule: bufferRuleOf(row.mpb_bufferrule),
     bufferValue: row.mpb_buffervalue,
     allocationPercent: row.mpb_allocationpercent,
     limit: row.mpb_stocklimit,

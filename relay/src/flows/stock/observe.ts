@@ -8,7 +8,7 @@ import { openDemand } from '../../domain/stock/demand.ts';
 import { noQuantity } from '../../domain/stock/quantity.ts';
 import type { DemandLine, Dynamics, ListingFacts } from '../../domain/stock/stock-facts.ts';
 import { chunks, chunksForUrl } from '../filters.ts';
-import { allRows } from './all-rows.ts';
+import { allRows } from '../all-rows.ts';
 import { demandQueries, offerKey, readDemand, type DemandBySku } from './demand-lines.ts';
 import { joined, plainMark, type Mark, type Taken } from './dirty.ts';
 import {

@@ -6,7 +6,7 @@ import { sourceState } from '../../domain/stock/source-state.ts';
 import type { PlanContext } from '../../domain/stock/stock-plan.ts';
 import type { Lane } from '../../dataverse/client.ts';
 import { mustSucceed } from '../answers.ts';
-import { allRows } from './all-rows.ts';
+import { allRows } from '../all-rows.ts';
 import { plainMark, type Mark } from './dirty.ts';
 import { listingPage, wasRefused, type ListingRow } from './listing-rows.ts';
 import { writeListings } from './listing-writes.ts';

@@ -5,7 +5,7 @@
 import type { ReadRow, t } from '@marketplace-bridge/solution';
 import type { Lane } from '../../dataverse/client.ts';
 import { among, chunksForUrl } from '../filters.ts';
-import { allRows } from './all-rows.ts';
+import { allRows } from '../all-rows.ts';
 import type { StockContext } from './stock-context.ts';
 
 type MappingRow = Pick<ReadRow<typeof t.skumapping>, 'mpb_sku' | '_mpb_productid_value'>;

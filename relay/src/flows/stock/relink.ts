@@ -7,7 +7,7 @@ import { causeKeyOfMapping } from '../../domain/cause-key.ts';
 import { OperatingError } from '../../errors.ts';
 import { isStale, refused } from '../answers.ts';
 import { noteFixed } from '../causes/fixed.ts';
-import { allRows } from './all-rows.ts';
+import { allRows } from '../all-rows.ts';
 import { plainMark, type Taken } from './dirty.ts';
 import { listingsById, type ListingRow } from './listing-rows.ts';
 import { linkSkus } from './product-links.ts';

@@ -3,12 +3,10 @@
  * is the marketplace called. Whatever happens after it, the row tells whoever comes next what was about to be sent.
  */
 import type { ChangeSetAnswer, Operation } from '../../dataverse/client.ts';
-import { mostAfterRefusal } from '../../domain/stock/most-lines.ts';
-import { stockFileRefused } from '../../domain/stock/stock-exceptions.ts';
 import { OperatingError } from '../../errors.ts';
 import { isStale, refused } from '../answers.ts';
-import { cut } from '../orders/rows.ts';
 import { dataverseTime } from '../time.ts';
+import { endFile, fileFailed, fileRefused } from './failed-file.ts';
 import { fileWrite, linesText, newFile } from './file-rows.ts';
 import type { OpenFile } from './open-files.ts';
 import type { StockProgress } from './stock-checkpoint.ts';
@@ -101,7 +99,7 @@ async function send(context: StockContext, state: StockState, file: OpenFile): P
       return;
     }
     if (error.code === 'mirakl.refused' || error.code === 'mirakl.too-large') {
-      await refusedWhole(context, state, file, error.message);
+      await fileFailed(context, state, file, error.message);
       return;
     }
     await notTaken(context, state, file, error);
@@ -118,47 +116,11 @@ async function notTaken(
   const { policy } = context;
   planAnew(state, file.lines, { unsure: false });
   state.owed.push({ rowId: file.rowId, state: 'refused', lines: file.lines });
-  if (error.owner !== 'time') state.exceptions.set('stock-file-refused', draftOf(file, error.message));
+  if (error.owner !== 'time') state.exceptions.set('stock-file-refused', fileRefused(file, error.message));
   if (error.code === 'mirakl.limited') {
     await state.slot.shutFor(Math.max(error.retryAfterMs ?? policy.everyMs, 1_000));
   }
   await endFile(context, file, error.message);
-}
-
-/**
- * The marketplace refused the file, or its import failed: all of it is planned anew, and the next file is half as long, so
- * that a line which no file survives ends alone.
- */
-export async function refusedWhole(
-  context: StockContext,
-  state: StockState,
-  file: OpenFile,
-  reason: string,
-): Promise<void> {
-  state.most = mostAfterRefusal(file.lines.length);
-  state.exceptions.set('stock-file-refused', draftOf(file, reason));
-  state.files.withdraw(file, file.lines);
-  state.files.over(file);
-  planAnew(state, file.lines, { unsure: true });
-  state.owed.push({ rowId: file.rowId, state: 'refused', lines: file.lines });
-  await endFile(context, file, reason);
-}
-
-async function endFile(
-  { ports, assertHeld }: StockContext,
-  { rowId, importId }: OpenFile,
-  trouble: string,
-): Promise<void> {
-  assertHeld();
-  const [answer] = await ports.dataverse.batch(
-    [fileWrite(rowId, 'refused', { mpb_trouble: cut(trouble, 400), mpb_importid: importId })],
-    'due',
-  );
-  if (answer?.error) throw refused(answer.error);
-}
-
-function draftOf({ importId, lines }: OpenFile, reason: string) {
-  return stockFileRefused({ importId, lines: lines.length, reason });
 }
 
 /** The links move when nothing that they brought is left behind; the walk when all its lines so far stand in a file. */

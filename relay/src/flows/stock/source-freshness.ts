@@ -4,6 +4,8 @@
  */
 import { sourceState } from '../../domain/stock/source-state.ts';
 import { stockSourceStale } from '../../domain/stock/stock-exceptions.ts';
+import { rowsOf } from '../answers.ts';
+import type { SourceReader } from './sources/source.ts';
 import type { StockContext } from './stock-context.ts';
 import type { StockState } from './stock-state.ts';
 import { sweepAgain } from './sweep.ts';
@@ -23,4 +25,14 @@ export function lookAtFreshness({ policy, ports }: StockContext, state: StockSta
   // As long as a hold lasts, everything stays as it is.
   if (turned === 'stale') return;
   state.sweep = sweepAgain(state.sweep, { kind: 'differences', relink: false });
+}
+
+/** When the source was last written; null where it has nothing. */
+export async function newestChange(
+  { ports, assertHeld }: StockContext,
+  source: SourceReader,
+): Promise<string | null> {
+  assertHeld();
+  const [answer] = await ports.dataverse.batch([source.newest], 'events');
+  return rowsOf<{ readonly modifiedon: string }>(answer)[0]?.modifiedon ?? null;
 }

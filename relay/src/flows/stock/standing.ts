@@ -4,7 +4,7 @@
  */
 import { choice } from '@marketplace-bridge/solution';
 import { unitsOf } from '../../domain/stock/quantity.ts';
-import { retryOn } from '../../domain/stock/retry-on.ts';
+import { parkedRetryAt } from '../../domain/orders/places.ts';
 import type { ListingDecision } from '../../domain/stock/stock-plan.ts';
 import { dataverseTime } from '../time.ts';
 import { cut } from '../orders/rows.ts';
@@ -97,7 +97,7 @@ function standing(
           : {
               mpb_target: target,
               mpb_available: decision.available === null ? null : unitsOf(decision.available),
-              mpb_why: cut(decision.why, 1_000),
+              mpb_why: decision.why,
             }),
       },
     },
@@ -117,6 +117,6 @@ function dueOn(
 ): string | null {
   if (to.wanted === place.done) return null;
   if (to.wanted === place.waiting) return dataverseTime(new Date(to.now.getTime() + awaitAnswer));
-  const retry = retryOn(to.attempts, to.now);
+  const retry = parkedRetryAt(to.now.toISOString(), to.attempts);
   return dataverseTime(lookAgainOn !== null && lookAgainOn < retry ? lookAgainOn : retry);
 }

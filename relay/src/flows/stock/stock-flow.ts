@@ -126,7 +126,7 @@ export class StockFlow {
       return marketplace === null ? lookAgain : afterTrouble;
     }
     if (this.#session === null) this.#session = await StockSession.begin(context, this.#kept);
-    else if (this.#session.context.marketplace !== marketplace) this.#session.adopt(context);
+    else if (this.#session.context.marketplace !== marketplace) await this.#session.adopt(context);
     return this.#session.work();
   }
 

@@ -11,7 +11,8 @@ import { fileWrite } from './file-rows.ts';
 import { dueListings } from './listing-rows.ts';
 import { planDirty, planPage, sweepPage } from './planning.ts';
 import { progressOf, resolution, resolvable, sendFile } from './sending.ts';
-import { lookAtFreshness } from './source-freshness.ts';
+import { lookAtFreshness, newestChange } from './source-freshness.ts';
+import { sourceOf } from './sources/source.ts';
 import type { StockContext } from './stock-context.ts';
 import { planAnew, walkAll, type StockState } from './stock-state.ts';
 import { mappings } from './followed-tables.ts';
@@ -63,12 +64,18 @@ export class StockSession {
   }
 
   /** The marketplace as it is set up now. */
-  adopt(context: StockContext): void {
+  async adopt(context: StockContext): Promise<void> {
     const { state } = this;
+    const isSameSource = context.policy.source === this.#context.policy.source;
+    // How fresh the source before it was says nothing of another one.
+    const newestOn = isSameSource
+      ? state.newestChangeOn
+      : await newestChange(context, sourceOf(context.policy));
     this.#context = context;
     const digest = digestOf(context);
     if (digest === state.policy) return;
     state.policy = digest;
+    state.newestChangeOn = newestOn;
     walkAll(state, { kind: 'differences', relink: false });
     followTables(context, state, state.deltas.links);
   }

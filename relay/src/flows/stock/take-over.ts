@@ -4,10 +4,11 @@
  */
 import { mostLinesOfAll } from '../../domain/stock/most-lines.ts';
 import type { Answer } from '../../dataverse/client.ts';
-import { rowsOf } from '../answers.ts';
+import { mustSucceed, rowsOf } from '../answers.ts';
 import { digest } from '../ids.ts';
 import { Slot } from '../slot.ts';
-import { allRows } from './all-rows.ts';
+import { dataverseTime } from '../time.ts';
+import { allRows } from '../all-rows.ts';
 import { Deltas } from './deltas.ts';
 import { settlingQuery } from './demand-lines.ts';
 import { fileWrite, linesOf, openFilesQuery, refusalsOf, stateOf, type StockFileRow } from './file-rows.ts';
@@ -123,8 +124,12 @@ async function goOn(context: StockContext, state: StockState, row: StockFileRow)
     // What it held is not known any more: whatever it was is sent again.
     state.sweep = sweepAgain(state.sweep, { kind: 'everything', relink: false });
     context.assertHeld();
-    const answeredOn = ports.clock.now().toISOString();
-    await ports.dataverse.batch([fileWrite(rowId, 'unknown', { mpb_answeredon: answeredOn })], 'due');
+    const answeredOn = dataverseTime(ports.clock.now());
+    const [answer] = await ports.dataverse.batch(
+      [fileWrite(rowId, 'unknown', { mpb_answeredon: answeredOn })],
+      'due',
+    );
+    mustSucceed(answer);
     return;
   }
   const kind = stateOf(row);

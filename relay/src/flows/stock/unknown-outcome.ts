@@ -70,11 +70,13 @@ export async function checkUnknown(context: StockContext, state: StockState, fil
     }
   }
   file.answeredOn = ports.clock.now().toISOString();
+  let again = file.lines;
   try {
     await tellListings(context, file, { answered: arrived, own: state.own, lane: 'due' });
+    again = differs;
   } finally {
     // Those that could not be told of are sent again: that does no harm.
     state.files.over(file);
-    planAnew(state, differs, { unsure: true });
+    planAnew(state, again, { unsure: true });
   }
 }

@@ -7,7 +7,7 @@ import type { Operation } from '../../../dataverse/client.ts';
 import type { CensusFacts } from '../../../domain/stock/drift.ts';
 import { among, chunks, chunksForUrl } from '../../filters.ts';
 import { dataverseTime } from '../../time.ts';
-import { allRows } from '../all-rows.ts';
+import { allRows } from '../../all-rows.ts';
 import { confirmedOf, confirmedSentOn, type ListingRow } from '../listing-rows.ts';
 import { observeRows, type Observed } from '../observe.ts';
 import { lane, type CensusContext } from './census-side.ts';

@@ -3,7 +3,7 @@ import type { ReadRow, t } from '@marketplace-bridge/solution';
 import type { Operation } from '../../../dataverse/client.ts';
 import { bodyOf } from '../../answers.ts';
 import { among, chunksForUrl } from '../../filters.ts';
-import { allRows, type Page } from '../all-rows.ts';
+import { allRows, type Page } from '../../all-rows.ts';
 import { expandListing, listingColumns, type ListingRow } from '../listing-rows.ts';
 import { lane, type CensusContext } from './census-side.ts';
 

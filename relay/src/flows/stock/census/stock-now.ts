@@ -13,7 +13,7 @@ import type { DemandLine, ListingFacts, SourceState } from '../../../domain/stoc
 import type { PlanContext } from '../../../domain/stock/stock-plan.ts';
 import { bodyOf } from '../../answers.ts';
 import { among, chunks, chunksForUrl } from '../../filters.ts';
-import { allRows, type Page } from '../all-rows.ts';
+import { allRows, type Page } from '../../all-rows.ts';
 import { allDemandQuery, offerKey, readDemand } from '../demand-lines.ts';
 import { plainMark } from '../dirty.ts';
 import type { ListingRow } from '../listing-rows.ts';

@@ -3,7 +3,7 @@
  * keeps that, what is on hand.
  */
 import { pointsAtAny } from '../../filters.ts';
-import { allRows } from '../all-rows.ts';
+import { allRows } from '../../all-rows.ts';
 import type { SourceReader } from './source.ts';
 import { quantitiesOf } from './warehouse-rows.ts';
 

@@ -1,7 +1,7 @@
 /** The table of ours that an ERP, a warehouse system or dual-write fills. */
 import type { ReadRow, t } from '@marketplace-bridge/solution';
 import { pointsAtAny } from '../../filters.ts';
-import { allRows } from '../all-rows.ts';
+import { allRows } from '../../all-rows.ts';
 import type { SourceReader } from './source.ts';
 import { quantitiesOf } from './warehouse-rows.ts';
 

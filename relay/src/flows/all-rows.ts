@@ -1,7 +1,7 @@
 /** A query in a $batch answers its first page only; the pages behind it are asked for one by one. */
-import type { BatchAnswer, Lane } from '../../dataverse/client.ts';
-import { bodyOf } from '../answers.ts';
-import type { Ports } from '../ports.ts';
+import type { BatchAnswer, Lane } from '../dataverse/client.ts';
+import { bodyOf } from './answers.ts';
+import type { Ports } from './ports.ts';
 
 export interface Page<T> {
   readonly value: readonly T[];
