@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { wholeBody } from '../ports.ts';
-import { hour, minute, StockStory } from './stock-story.ts';
+import { hour, minute, quietStory, StockStory } from './stock-story.ts';
 
 const place = { waiting: 927_130_000, exception: 927_130_001, done: 927_130_002 };
 
@@ -13,12 +13,6 @@ function assertAllShown(story: StockStory): void {
 /** Everything changes at once. */
 function changeAll(story: StockStory, by = -3): void {
   for (const { sku } of story.stock.products) story.stock.change(sku, by);
-}
-
-async function quietStory(options: ConstructorParameters<typeof StockStory>[0] = {}): Promise<StockStory> {
-  const story = new StockStory({ ...options, stock: { onHand: () => 20, ...options.stock } });
-  await story.run(5 * minute);
-  return story;
 }
 
 const openFiles = (story: StockStory) =>

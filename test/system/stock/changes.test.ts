@@ -3,16 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Copy } from '../harness.ts';
 import type { Loop } from '../side-by-side.ts';
-import { hour, minute, StockStory } from './stock-story.ts';
+import { hour, minute, quietStory, StockStory } from './stock-story.ts';
 
 const place = { waiting: 927_130_000, exception: 927_130_001, done: 927_130_002 };
-
-/** Ten products with 20 each, everything published, the first readings of changes done. */
-async function quietStory(options: ConstructorParameters<typeof StockStory>[0] = {}): Promise<StockStory> {
-  const story = new StockStory({ ...options, stock: { onHand: () => 20, ...options.stock } });
-  await story.run(5 * minute);
-  return story;
-}
 
 describe('a change of stock in Dynamics', () => {
   it('is shown at once where the slot of the file is free, and noted on the listing', async () => {
@@ -258,49 +251,5 @@ describe('what stock did in an hour', () => {
     );
     assert.equal(last.mpb_exceptions, 1);
     assert.ok(Number(last.mpb_done) >= 1);
-  });
-});
-
-describe('a source that has stopped', () => {
-  it('publishes nothing and says so; after the longest hold the floor is shown; then it goes on', async () => {
-    const story = await quietStory({
-      stock: { policy: { mpb_staleafterminutes: 30, mpb_maxholdminutes: 60, mpb_stockfloor: 1 } },
-    });
-    await story.run(40 * minute);
-    assert.deepEqual(
-      story.exceptions().map(({ code }) => code),
-      ['stock-source-stale'],
-    );
-    story.saveListing(story.sku(1), { mpb_stocklimit: 5 });
-    await story.run(10 * minute);
-    assert.equal(story.shown(story.sku(1)), 20);
-    await story.run(50 * minute);
-    for (const { sku } of story.stock.products) assert.equal(story.shown(sku), 1);
-    story.stock.set(story.sku(2), 15);
-    await story.run(10 * minute);
-    assert.deepEqual(story.exceptions(), []);
-    assert.equal(story.shown(story.sku(2)), 15);
-    assert.equal(story.shown(story.sku(1)), 5);
-    assert.equal(story.shown(story.sku(3)), 20);
-  });
-
-  it('is left by choosing another, which is as fresh as its own rows', async () => {
-    const story = await quietStory({ stock: { policy: { mpb_staleafterminutes: 30 } } });
-    await story.run(40 * minute);
-    assert.deepEqual(
-      story.exceptions().map(({ code }) => code),
-      ['stock-source-stale'],
-    );
-    const sku = story.sku(1);
-    story.world.dataverse.insert('mpb_stocklevel', {
-      mpb_name: sku,
-      mpb_productid: story.stock.productId(sku),
-      mpb_warehouse: 'Leeds',
-      mpb_quantity: 33,
-    });
-    story.saveMarketplace({ mpb_stocksource: 927_130_002 });
-    await story.run(5 * minute);
-    assert.deepEqual(story.exceptions(), []);
-    assert.equal(story.shown(sku), 33);
   });
 });

@@ -1,13 +1,7 @@
 /** Orders of the marketplace and its stock: what is sold there is subtracted exactly once, whoever books it when. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hour, minute, StockStory } from './stock-story.ts';
-
-async function quietStory(options: ConstructorParameters<typeof StockStory>[0] = {}): Promise<StockStory> {
-  const story = new StockStory({ ...options, stock: { onHand: () => 20, ...options.stock } });
-  await story.run(5 * minute);
-  return story;
-}
+import { hour, minute, quietStory, StockStory } from './stock-story.ts';
 
 function buy(story: StockStory, sku: string, quantity: number): string {
   const born = story.world.life.buy(sku, quantity);

@@ -168,3 +168,10 @@ export class StockStory {
     dataverse.patchAs({ userId: admin, initiatingUserId: admin }, table, id, columns);
   }
 }
+
+/** Twenty of each unless said otherwise, everything published, the first readings of changes done. */
+export async function quietStory(options: StoryOptions = {}): Promise<StockStory> {
+  const story = new StockStory({ ...options, stock: { onHand: () => 20, ...options.stock } });
+  await story.run(5 * minute);
+  return story;
+}
